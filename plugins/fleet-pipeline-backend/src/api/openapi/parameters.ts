@@ -1,0 +1,120 @@
+/** Query and path parameters that several routes share. Patterns follow AWS's own for the ids. */
+
+export const limit = {
+  name: 'limit',
+  in: 'query',
+  required: false,
+  description: 'Items in a page.',
+  schema: { type: 'integer', minimum: 1, maximum: 200, default: 50 },
+} as const;
+
+export const cursor = {
+  name: 'cursor',
+  in: 'query',
+  required: false,
+  description:
+    'nextCursor of the page before. It holds for the same filter and sort only.',
+  schema: { type: 'string', minLength: 1, maxLength: 1024 },
+} as const;
+
+export const search = {
+  name: 'search',
+  in: 'query',
+  required: false,
+  schema: { type: 'string', minLength: 1, maxLength: 200 },
+} as const;
+
+export const order = {
+  name: 'order',
+  in: 'query',
+  required: false,
+  schema: { type: 'string', enum: ['asc', 'desc'] },
+} as const;
+
+export const health = {
+  name: 'health',
+  in: 'query',
+  required: false,
+  description: 'One or several, as health=failed&health=waiting.',
+  style: 'form',
+  explode: true,
+  schema: {
+    type: 'array',
+    items: {
+      type: 'string',
+      enum: ['failed', 'waiting', 'running', 'stale', 'healthy', 'none', 'off'],
+    },
+  },
+} as const;
+
+export const organizationalUnitFilter = {
+  name: 'organizationalUnitId',
+  in: 'query',
+  required: false,
+  description: 'In this unit or below.',
+  schema: {
+    type: 'string',
+    pattern: '^(r-[0-9a-z]{4,32}|ou-[0-9a-z]{4,32}-[0-9a-z]{8,32})$',
+  },
+} as const;
+
+export const accountFilter = {
+  name: 'accountId',
+  in: 'query',
+  required: false,
+  schema: { type: 'string', pattern: '^\\d{12}$' },
+} as const;
+
+export const accountIdInPath = {
+  name: 'accountId',
+  in: 'path',
+  required: true,
+  schema: { type: 'string', pattern: '^\\d{12}$' },
+} as const;
+
+export const organizationalUnitIdInPath = {
+  name: 'organizationalUnitId',
+  in: 'path',
+  required: true,
+  schema: {
+    type: 'string',
+    pattern: '^(r-[0-9a-z]{4,32}|ou-[0-9a-z]{4,32}-[0-9a-z]{8,32})$',
+  },
+} as const;
+
+export const pipelineInPath = [
+  accountIdInPath,
+  {
+    name: 'region',
+    in: 'path',
+    required: true,
+    schema: { type: 'string', pattern: '^[a-z]{2}(-[a-z]+)+-\\d$' },
+  },
+  {
+    name: 'name',
+    in: 'path',
+    required: true,
+    schema: { type: 'string', pattern: '^[A-Za-z0-9.@_-]{1,100}$' },
+  },
+] as const;
+
+export const executionIdInPath = {
+  name: 'executionId',
+  in: 'path',
+  required: true,
+  schema: { type: 'string', minLength: 1, maxLength: 100 },
+} as const;
+
+export const actionExecutionIdInPath = {
+  name: 'actionExecutionId',
+  in: 'path',
+  required: true,
+  schema: { type: 'string', minLength: 1, maxLength: 200 },
+} as const;
+
+export const approvalIdInPath = {
+  name: 'approvalId',
+  in: 'path',
+  required: true,
+  schema: { type: 'string', minLength: 1, maxLength: 200 },
+} as const;

@@ -1,0 +1,101 @@
+import {
+  accountFilter,
+  actionExecutionIdInPath,
+  cursor,
+  executionIdInPath,
+  health,
+  limit,
+  order,
+  organizationalUnitFilter,
+  pipelineInPath,
+  search,
+} from './parameters';
+import { json, page, readErrors } from './responses';
+
+export const pipelinePaths = {
+  '/pipelines': {
+    get: {
+      operationId: 'listPipelines',
+      summary: 'The fleet board: pipelines with a cell per lane',
+      parameters: [
+        search,
+        health,
+        accountFilter,
+        organizationalUnitFilter,
+        {
+          name: 'region',
+          in: 'query',
+          required: false,
+          schema: { type: 'string', pattern: '^[a-z]{2}(-[a-z]+)+-\\d$' },
+        },
+        {
+          name: 'mode',
+          in: 'query',
+          required: false,
+          schema: {
+            type: 'string',
+            enum: ['SUPERSEDED', 'QUEUED', 'PARALLEL'],
+          },
+        },
+        {
+          name: 'ownerRef',
+          in: 'query',
+          required: false,
+          schema: { type: 'string', maxLength: 200 },
+        },
+        {
+          name: 'sort',
+          in: 'query',
+          required: false,
+          schema: {
+            type: 'string',
+            enum: ['health', 'name', 'latest'],
+            default: 'health',
+          },
+        },
+        order,
+        limit,
+        cursor,
+      ],
+      responses: { 200: page('PipelineSummary'), ...readErrors },
+    },
+  },
+  '/pipelines/{accountId}/{region}/{name}': {
+    get: {
+      operationId: 'getPipeline',
+      summary: 'One pipeline with its stages and actions',
+      parameters: [...pipelineInPath],
+      responses: { 200: json('Pipeline'), ...readErrors },
+    },
+  },
+  '/pipelines/{accountId}/{region}/{name}/executions': {
+    get: {
+      operationId: 'listPipelineExecutions',
+      summary: 'Executions, newest first',
+      parameters: [...pipelineInPath, limit, cursor],
+      responses: { 200: page('PipelineExecution'), ...readErrors },
+    },
+  },
+  '/pipelines/{accountId}/{region}/{name}/executions/{executionId}/actions': {
+    get: {
+      operationId: 'listActionExecutions',
+      summary: 'Action executions of one pipeline execution, newest first',
+      parameters: [...pipelineInPath, executionIdInPath],
+      responses: { 200: page('ActionExecution'), ...readErrors },
+    },
+  },
+  '/pipelines/{accountId}/{region}/{name}/actions/{actionExecutionId}/log': {
+    get: {
+      operationId: 'getActionLog',
+      summary: 'The log of an action as it was loaded last; never calls AWS',
+      parameters: [...pipelineInPath, actionExecutionIdInPath],
+      responses: { 200: json('ActionLog'), ...readErrors },
+    },
+    post: {
+      operationId: 'loadActionLog',
+      summary: 'Load the log of an action from AWS and keep it',
+      parameters: [...pipelineInPath, actionExecutionIdInPath],
+      responses: { 200: json('ActionLog'), ...readErrors },
+    },
+  },
+} as const;
