@@ -1,0 +1,9 @@
+import { createFrontendModule } from '@backstage/frontend-plugin-api';
+import { NavContentBlueprint } from '@backstage/plugin-app-react';
+import { NavContent } from './NavContent';
+
+/** The portal's sidebar. */
+export const navModule = createFrontendModule({
+  pluginId: 'app',
+  extensions: [NavContentBlueprint.make({ params: { component: NavContent } })],
+});
