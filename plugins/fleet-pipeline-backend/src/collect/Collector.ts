@@ -1,0 +1,20 @@
+import type { PipelineRef } from '@account-fleet/backstage-plugin-fleet-pipeline-common';
+
+/** Keeps the store like AWS. Reading never waits for it. */
+export interface Collector {
+  start(): void;
+  /** Ends the loop; work under way is finished, its leases are given back. */
+  stop(): Promise<void>;
+
+  /** Makes targets or one pipeline due now and says how many; the work is done in the background. */
+  refresh(options: {
+    source?: 'organization' | 'pipelines';
+    pipeline?: PipelineRef;
+  }): Promise<{ targets: number; pipelines: number }>;
+
+  /** Someone looks at the pipeline: it is kept hot for a while. */
+  watch(pipelineId: string): Promise<void>;
+
+  /** Reads the pipeline from AWS and stores it before it returns; for after a decision. */
+  refreshPipelineNow(pipelineId: string): Promise<void>;
+}

@@ -1,0 +1,60 @@
+import type { Actor } from '@account-fleet/backstage-plugin-fleet-pipeline-common';
+import type { IdentityRule } from '../config/FleetConfig';
+
+/** Maps what AWS calls somebody to a person of the catalog. */
+export interface Identities {
+  /** `principal` is an ARN, an e-mail, or a service's name. Unmapped: an actor without `entityRef`. */
+  toActor(principal: string): Actor;
+}
+
+const SERVICE = /^([\w-]+\.amazonaws\.com|AWSServiceRole\w*|CodePipeline|AWS)$/;
+const SERVICE_LINKED = /^arn:[\w-]+:sts::\d+:assumed-role\/AWSServiceRole\w+\//;
+
+/** {@link Identities} by the rules of `fleetPipeline.identities`; the first that matches wins. */
+export class ConfiguredIdentities implements Identities {
+  readonly #rules: IdentityRule[];
+
+  constructor(options: { rules: IdentityRule[] }) {
+    this.#rules = options.rules;
+  }
+
+  toActor(principal: string): Actor {
+    for (const rule of this.#rules) {
+      const match = rule.principal.exec(principal);
+      if (match) {
+        const entityRef = fill(rule.user, match.groups ?? {});
+        return {
+          kind: 'person',
+          name: entityRef.slice(entityRef.lastIndexOf('/') + 1),
+          entityRef,
+          principal,
+        };
+      }
+    }
+    return {
+      kind: isService(principal) ? 'service' : 'principal',
+      name: shortName(principal),
+      principal,
+    };
+  }
+}
+
+function isService(principal: string): boolean {
+  return SERVICE.test(principal) || SERVICE_LINKED.test(principal);
+}
+
+/** Entity references are compared in lower case. */
+function fill(template: string, groups: Record<string, string>): string {
+  return template
+    .replace(/\$<([^>]+)>/g, (_, name: string) => groups[name] ?? '')
+    .toLocaleLowerCase('en-US');
+}
+
+/** The part of an ARN that people recognise: the session's, user's or role's name. */
+function shortName(principal: string): string {
+  return principal.startsWith('arn:')
+    ? principal.slice(
+        Math.max(principal.lastIndexOf('/'), principal.lastIndexOf(':')) + 1,
+      )
+    : principal;
+}
