@@ -1,3 +1,4 @@
+/* eslint-disable new-cap -- openapi-fetch names its methods after HTTP’s */
 import { ResponseError } from '@backstage/errors';
 import createClient from 'openapi-fetch';
 import type { DecisionRequest, PipelineRef, RefreshRequest } from '../types';
