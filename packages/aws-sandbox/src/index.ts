@@ -1,1 +1,10 @@
-export {};
+export { startSandbox } from './startSandbox';
+export type { Sandbox, SandboxOptions } from './startSandbox';
+export { AwsError } from './wire/AwsError';
+export { World } from './world/World';
+export type { SandboxEvent, WorldState } from './world/World';
+export type { Fault } from './world/faults';
+export type { CallCount, CallStats } from './world/stats';
+export type { CallContext, Handler, ServiceHandlers } from './services/types';
+export * from './seed/halyard';
+export { DECIDE_ROLE, READ_ROLE } from './services/portalRoles';

@@ -1,5 +1,6 @@
-import { identityOf, roleKey } from '../services/identity';
+import { identityOf } from '../services/identity';
 import { organizationOf } from '../services/organizations/state';
+import { addPortalRoles } from '../services/portalRoles';
 import type { World } from '../world/World';
 import {
   ACCOUNT_IDS,
@@ -18,63 +19,17 @@ import {
 const FIRST_JOINED_MS = Date.UTC(2021, 2, 8, 9, 12);
 const DAY_MS = 24 * 60 * 60 * 1000;
 
-export const READ_ROLE = 'FleetPipelineRead';
-export const DECIDE_ROLE = 'FleetPipelineDecide';
-
-const READ_ACTIONS = [
-  'codepipeline:Get*',
-  'codepipeline:List*',
-  'codebuild:BatchGet*',
-  'codebuild:List*',
-  'logs:Get*',
-  'logs:Describe*',
-  'logs:Filter*',
-  'organizations:Describe*',
-  'organizations:List*',
-  'tagging:Get*',
-  'sts:AssumeRole',
-];
-
-/** What a decision and the operator's buttons need, beside reading. */
-const DECIDE_ACTIONS = [
-  ...READ_ACTIONS,
-  'codepipeline:*',
-  'codebuild:*',
-  'organizations:*',
-];
-
-/** Gives an account the portal's two roles. */
-export function addPortalRoles(options: {
-  world: World;
-  accountId: string;
-  portalAccountId: string;
-}): void {
-  const { world, accountId, portalAccountId } = options;
-  const { roles } = identityOf(world);
-  for (const [name, actions] of [
-    [READ_ROLE, READ_ACTIONS],
-    [DECIDE_ROLE, DECIDE_ACTIONS],
-  ] as const) {
-    roles[roleKey(accountId, name)] = {
-      id: world.ids.upper('AROA', 17),
-      accountId,
-      name,
-      trustedAccounts: [portalAccountId],
-      externalId: EXTERNAL_ID,
-      maxSessionSeconds: 3600,
-      allowsSourceIdentity: true,
-      allowsSessionTags: true,
-      actions: [...actions],
-    };
-  }
-}
-
 /** Halyard Logistics: the OU tree, its accounts, tags, roles and users. */
 export function seedOrganization(world: World): void {
   const organization = organizationOf(world);
   organization.id = ORGANIZATION_ID;
   organization.rootId = ROOT_ID;
   organization.managementAccountId = ACCOUNT_IDS.management;
+  const identity = identityOf(world);
+  identity.portal = {
+    accountId: ACCOUNT_IDS['shared-tools'],
+    externalId: EXTERNAL_ID,
+  };
 
   const idsByPath = new Map([['', ROOT_ID]]);
   for (const unit of UNITS) {
@@ -112,14 +67,10 @@ export function seedOrganization(world: World): void {
         environment: account.environment!,
       };
     }
-    addPortalRoles({
-      world,
-      accountId: account.id,
-      portalAccountId: ACCOUNT_IDS['shared-tools'],
-    });
+    addPortalRoles(world, account.id);
   });
 
-  const { keys } = identityOf(world);
+  const { keys } = identity;
   keys[PORTAL_ACCESS_KEY_ID] = {
     secretAccessKey: PORTAL_SECRET_ACCESS_KEY,
     accountId: ACCOUNT_IDS['shared-tools'],

@@ -37,12 +37,15 @@ export interface IdentityState {
   keys: Record<string, StoredKey>;
   /** By `account/name`. */
   roles: Record<string, StoredRole>;
+  /** The account and external id that the portal's roles trust. */
+  portal: { accountId: string; externalId: string };
 }
 
 export function identityOf(world: World): IdentityState {
   return world.slice<IdentityState>('identity', () => ({
     keys: {},
     roles: {},
+    portal: { accountId: '', externalId: '' },
   }));
 }
 

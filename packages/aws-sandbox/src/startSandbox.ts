@@ -1,0 +1,127 @@
+import type { AddressInfo } from 'net';
+import { ControlApi } from './control/ControlApi';
+import { controlRoutes } from './control/routes';
+import { SEEDS, startMachines } from './seed/seeds';
+import { HANDLERS } from './services/handlers';
+import { Dispatcher, type HandlerTable } from './wire/Dispatcher';
+import { createHttpServer } from './wire/httpServer';
+import { Faults } from './world/faults';
+import { Persistence } from './world/persistence';
+import { CallStats } from './world/stats';
+import { World } from './world/World';
+
+export interface SandboxOptions {
+  /** Default 0: any free port. */
+  port?: number;
+  /** A name of `SEEDS`, default `readable`. */
+  seed?: string;
+  /** Scripted seconds per real second, default 1. */
+  speed?: number;
+  /** Where the state is kept; without it, in memory only. */
+  stateFile?: string;
+  /** Start from the seed although there is a state file. */
+  reset?: boolean;
+  /** Instead of the sandbox's own services; for tests of the wire layer. */
+  handlers?: HandlerTable;
+  /** Told about the sandbox's own failures; default: standard error. */
+  onInternalError?: (error: unknown, call: string) => void;
+}
+
+export interface Sandbox {
+  /** Such as `http://127.0.0.1:4566`, for the clients' `endpoint`. */
+  url: string;
+  port: number;
+  world: World;
+  stats: CallStats;
+  faults: Faults;
+  /** Starts over from a seed, default the one in use. */
+  reset(seed?: string): void;
+  /** Saves, stops listening and cuts open connections. */
+  close(): Promise<void>;
+}
+
+const TICK_MS = 250;
+const LOOPBACK = '127.0.0.1';
+
+function reportInternalError(error: unknown, call: string): void {
+  process.stderr.write(
+    `aws-sandbox: ${call} failed: ${(error as Error)?.stack ?? error}\n`,
+  );
+}
+
+/**
+ * Starts the sandbox on loopback.
+ *
+ * @throws Error for an unknown seed, an unreadable state file or a taken port
+ */
+export async function startSandbox(
+  options: SandboxOptions = {},
+): Promise<Sandbox> {
+  let seed = options.seed ?? 'readable';
+  const world = new World({ speed: options.speed });
+  const stats = new CallStats();
+  const faults = new Faults(world);
+  startMachines(world);
+
+  const reset = (name: string = seed): void => {
+    const plant = SEEDS[name];
+    if (!plant) {
+      throw new Error(
+        `There is no seed ${name}. Known: ${Object.keys(SEEDS).join(', ')}.`,
+      );
+    }
+    seed = name;
+    world.clear();
+    faults.set([]);
+    plant(world);
+    stats.reset();
+  };
+
+  const persistence =
+    options.stateFile === undefined
+      ? undefined
+      : new Persistence({ file: options.stateFile, world, seed: () => seed });
+  const savedSeed = options.reset ? undefined : persistence?.load();
+  if (savedSeed === undefined) {
+    reset();
+  } else {
+    seed = savedSeed;
+  }
+
+  const server = createHttpServer({
+    dispatcher: new Dispatcher({
+      world,
+      stats,
+      faults,
+      handlers: options.handlers ?? HANDLERS,
+      onInternalError: options.onInternalError ?? reportInternalError,
+    }),
+    control: new ControlApi({ world, stats, faults, reset }, controlRoutes),
+  });
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(options.port ?? 0, LOOPBACK, resolve);
+  });
+  const { port } = server.address() as AddressInfo;
+  const timer = setInterval(() => world.tick(), TICK_MS);
+  timer.unref();
+  persistence?.start();
+
+  return {
+    url: `http://${LOOPBACK}:${port}`,
+    port,
+    world,
+    stats,
+    faults,
+    reset,
+    close: async () => {
+      clearInterval(timer);
+      persistence?.stop();
+      const closed = new Promise<void>(resolve => {
+        server.close(() => resolve());
+      });
+      server.closeAllConnections();
+      await closed;
+    },
+  };
+}
