@@ -1,0 +1,3 @@
+export type { BuildScript, ScriptCommand } from './BuildScript';
+export { failureReason } from './BuildScript';
+export { scriptNamed, type BuildScriptName } from './scriptNamed';
