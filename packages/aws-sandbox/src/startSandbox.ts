@@ -2,6 +2,7 @@ import type { AddressInfo } from 'net';
 import { ControlApi } from './control/ControlApi';
 import { controlRoutes } from './control/routes';
 import { SEEDS, startMachines } from './seed/seeds';
+import { pipelineControlRoutes } from './services/codepipeline';
 import { HANDLERS } from './services/handlers';
 import { Dispatcher, type HandlerTable } from './wire/Dispatcher';
 import { createHttpServer } from './wire/httpServer';
@@ -96,7 +97,10 @@ export async function startSandbox(
       handlers: options.handlers ?? HANDLERS,
       onInternalError: options.onInternalError ?? reportInternalError,
     }),
-    control: new ControlApi({ world, stats, faults, reset }, controlRoutes),
+    control: new ControlApi({ world, stats, faults, reset }, [
+      ...controlRoutes,
+      ...pipelineControlRoutes,
+    ]),
   });
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject);

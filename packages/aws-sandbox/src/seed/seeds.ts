@@ -1,3 +1,4 @@
+import { installCodePipeline } from '../services/codepipeline';
 import { tickOrganization } from '../services/organizations/lifecycle';
 import type { World } from '../world/World';
 import { seedOrganization } from './organization';
@@ -13,4 +14,5 @@ export const SEEDS: Record<string, (world: World) => void> = {
 /** Registers every state machine of the sandbox with a new world. */
 export function startMachines(world: World): void {
   world.onTick(now => tickOrganization(world, now));
+  installCodePipeline(world);
 }

@@ -10,8 +10,8 @@ import { readJsonBody, writeJsonBody } from './awsJson';
 import { contentTypeOf, writeError, type WireAnswer } from './errors';
 import { readQueryAction, readQueryBody, writeQueryBody } from './query';
 import {
+  serviceByQueryVersion,
   serviceByTarget,
-  SERVICES,
   type OperationModel,
   type ServiceModel,
   type ServiceName,
@@ -50,8 +50,9 @@ export class Dispatcher {
     const { world, stats, faults } = this.options;
     const requestId = randomUUID();
     const body = request.body.toString('utf8');
-    const service = findService(request);
-    const operationName = findOperationName(request, service, body);
+    const isQuery = isQueryRequest(request);
+    const service = findService(request, body);
+    const operationName = findOperationName(request, body);
     const call = {
       service: service?.name ?? 'unknown',
       operation: operationName ?? 'unknown',
@@ -60,9 +61,9 @@ export class Dispatcher {
     };
     try {
       if (!service || !operationName) {
-        throw unknownOperation(service, operationName);
+        throw unknownOperation({ service, operationName, isQuery });
       }
-      const caller = authenticate({ world, request, service });
+      const caller = authenticate({ world, request, service, operationName });
       call.account = caller.key.accountId;
       for (const fault of faults.hits(call)) {
         if (fault.delayMs) {
@@ -89,7 +90,10 @@ export class Dispatcher {
       const known = this.asAwsError(error, `${call.service}.${call.operation}`);
       const isThrottle = /thrott|toomanyrequests/i.test(known.code);
       stats.record(call, isThrottle ? 'throttled' : 'error');
-      return { ...writeError({ error: known, service, requestId }), requestId };
+      return {
+        ...writeError({ error: known, service, isQuery, requestId }),
+        requestId,
+      };
     }
   }
 
@@ -111,7 +115,11 @@ export class Dispatcher {
     }
     const operation = service.operations.get(operationName);
     if (!operation) {
-      throw unknownOperation(service, operationName);
+      throw unknownOperation({
+        service,
+        operationName,
+        isQuery: service.protocol === 'awsQuery',
+      });
     }
     const handler = handlers[service.name]?.[operation.name];
     if (!handler || operation.isEventStream) {
@@ -168,43 +176,57 @@ export class Dispatcher {
   }
 }
 
-function findService(request: SignedRequest): ServiceModel | undefined {
+function isQueryRequest(request: SignedRequest): boolean {
+  return Boolean(
+    request.headers['content-type']?.startsWith(
+      'application/x-www-form-urlencoded',
+    ),
+  );
+}
+
+/**
+ * JSON services are named by their target, query services by the version they
+ * send, as not every query is signed.
+ */
+function findService(
+  request: SignedRequest,
+  body: string,
+): ServiceModel | undefined {
   const target = request.headers['x-amz-target'];
   if (typeof target === 'string') {
     return serviceByTarget(target);
   }
-  const scope = parseAuthorization(request.headers.authorization)?.service;
-  const service = SERVICES.get(scope as ServiceName);
-  return service?.protocol === 'awsQuery' ? service : undefined;
+  return isQueryRequest(request)
+    ? serviceByQueryVersion(readQueryAction(body).version)
+    : undefined;
 }
 
 function findOperationName(
   request: SignedRequest,
-  service: ServiceModel | undefined,
   body: string,
 ): string | undefined {
-  if (service?.protocol === 'awsQuery') {
-    return readQueryAction(body).action;
-  }
   const target = request.headers['x-amz-target'];
-  return typeof target === 'string'
-    ? target.slice(target.lastIndexOf('.') + 1)
-    : undefined;
+  if (typeof target === 'string') {
+    return target.slice(target.lastIndexOf('.') + 1);
+  }
+  return isQueryRequest(request) ? readQueryAction(body).action : undefined;
 }
 
-function unknownOperation(
-  service: ServiceModel | undefined,
-  operation: string | undefined,
-): AwsError {
-  return service?.protocol === 'awsQuery'
+function unknownOperation(options: {
+  service: ServiceModel | undefined;
+  operationName: string | undefined;
+  isQuery: boolean;
+}): AwsError {
+  const { service, operationName, isQuery } = options;
+  return isQuery
     ? new AwsError(
         'InvalidAction',
-        `Could not find operation ${operation} for version ${service.version}`,
+        `Could not find operation ${operationName} for version ${service?.version}`,
       )
     : new AwsError(
         'UnknownOperationException',
         `The sandbox knows no operation ${
-          operation ?? 'without X-Amz-Target'
+          operationName ?? 'without X-Amz-Target'
         }.`,
         { status: 404 },
       );

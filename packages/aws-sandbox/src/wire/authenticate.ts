@@ -17,13 +17,36 @@ export interface Caller {
   authorization: Authorization;
 }
 
+/** Operations whose callers have no AWS credentials yet. */
+const UNSIGNED_OPERATIONS = ['AssumeRoleWithSAML', 'AssumeRoleWithWebIdentity'];
+
+function anonymousCaller(service: ServiceModel): Caller {
+  return {
+    key: {
+      secretAccessKey: '',
+      accountId: 'anonymous',
+      principalArn: 'anonymous',
+      userId: 'anonymous',
+    },
+    authorization: {
+      accessKeyId: '',
+      scope: '',
+      date: '',
+      region: 'us-east-1',
+      service: service.name,
+      signedHeaders: [],
+      signature: '',
+    },
+  };
+}
+
 /** JSON services and query services word the same refusal differently. */
 function refusal(
-  service: ServiceModel | undefined,
+  service: ServiceModel,
   json: { code: string; message: string },
   query: { code: string; message?: string },
 ): AwsError {
-  return service?.protocol === 'awsQuery'
+  return service.protocol === 'awsQuery'
     ? new AwsError(query.code, query.message ?? json.message, { status: 403 })
     : new AwsError(json.code, json.message, { status: 400 });
 }
@@ -38,13 +61,17 @@ function refusal(
 export function authenticate(options: {
   world: World;
   request: SignedRequest;
-  service: ServiceModel | undefined;
+  service: ServiceModel;
+  operationName: string;
 }): Caller {
-  const { world, request, service } = options;
+  const { world, request, service, operationName } = options;
   const authorization = parseAuthorization(request.headers.authorization);
+  if (!authorization && UNSIGNED_OPERATIONS.includes(operationName)) {
+    return anonymousCaller(service);
+  }
   if (!authorization) {
     throw new AwsError(
-      service?.protocol === 'awsQuery'
+      service.protocol === 'awsQuery'
         ? 'MissingAuthenticationToken'
         : 'MissingAuthenticationTokenException',
       'Request is missing Authentication Token',

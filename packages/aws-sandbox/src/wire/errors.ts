@@ -35,21 +35,22 @@ function messageMember(model: ErrorModel | undefined): string {
 export function writeError(options: {
   error: AwsError;
   service: ServiceModel | undefined;
+  /** How the request came, which matters where the service is unknown. */
+  isQuery: boolean;
   requestId: string;
 }): WireAnswer {
-  const { error, service, requestId } = options;
+  const { error, service, isQuery, requestId } = options;
   const model = findModel(service, error.code);
   const status = error.status ?? model?.status ?? 400;
-  const contentType = contentTypeOf(service);
-  if (service?.protocol === 'awsQuery') {
+  if (isQuery) {
     return {
       status,
-      contentType,
+      contentType: 'text/xml',
       body: writeQueryError({
         code: model?.wireCode ?? error.code,
         message: error.message,
         status,
-        xmlNamespace: service.xmlNamespace ?? NO_XML_NAMESPACE,
+        xmlNamespace: service?.xmlNamespace ?? NO_XML_NAMESPACE,
         requestId,
         schema: model?.schema,
         members: error.members,
@@ -61,7 +62,7 @@ export function writeError(options: {
     : error.members;
   return {
     status,
-    contentType,
+    contentType: contentTypeOf(service),
     body: JSON.stringify({
       __type: error.code,
       ...(members as object),

@@ -68,6 +68,10 @@ const OPERATION_SCHEMA = 9;
 const ERROR_SCHEMA = -3;
 const PROTOCOLS = ['awsJson1_0', 'awsJson1_1', 'awsQuery'] as const;
 
+// These clients never send anything, so the SDK's advice on Node versions
+// would only be noise on the terminal of whoever starts the sandbox.
+process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED ??= 'true';
+
 // Without a region the constructor would look for one in the environment.
 const OFFLINE = { region: 'us-east-1' };
 
@@ -191,6 +195,15 @@ export const SERVICES: ReadonlyMap<ServiceName, ServiceModel> = new Map(
 export function serviceByTarget(target: string): ServiceModel | undefined {
   const prefix = target.slice(0, target.lastIndexOf('.'));
   return [...SERVICES.values()].find(service => service.target === prefix);
+}
+
+/** The query service that has this `Version`. */
+export function serviceByQueryVersion(
+  version: string | undefined,
+): ServiceModel | undefined {
+  return [...SERVICES.values()].find(
+    service => service.protocol === 'awsQuery' && service.version === version,
+  );
 }
 
 /** Members of a structure or union by name. */
