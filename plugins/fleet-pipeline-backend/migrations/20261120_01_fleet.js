@@ -52,6 +52,11 @@ exports.up = async function up(knex) {
       .comment('/r-…/ou-…/ of the unit that holds the account');
     table.string('owner_ref').nullable().index();
     table.text('tags').notNullable().defaultTo('{}');
+    table
+      .text('search_text')
+      .notNullable()
+      .defaultTo('')
+      .comment('name, id, e-mail and tag values, one a line');
     table.integer('pipelines').notNullable().defaultTo(0);
     table.integer('approvals_waiting').notNullable().defaultTo(0);
     table.string('health').notNullable().defaultTo('none');

@@ -57,6 +57,8 @@ export interface AccountRow {
   path_ids: string;
   owner_ref: string | null;
   tags: Json<Record<string, string>>;
+  /** What people search accounts by: name, id, e-mail and the values of tags, one a line. */
+  search_text: string;
   pipelines: number;
   approvals_waiting: number;
   health: Health;

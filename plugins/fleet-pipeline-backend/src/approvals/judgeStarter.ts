@@ -1,0 +1,47 @@
+import type { Actor } from '@account-fleet/backstage-plugin-fleet-pipeline-common';
+import type { Identities } from '../identity/Identities';
+import type { StoredTrigger } from '../store/rows';
+
+/** Triggers behind which there is no person: AWS starts the execution for a commit, an event or a failed stage. */
+const TRIGGERS_OF_AWS = new Set([
+  'AutomatedRollback',
+  'CloudWatchEvent',
+  'PollForSourceChanges',
+  'Webhook',
+  'WebhookV2',
+]);
+
+/** Who started an execution, seen from the person who wants to decide on it. */
+export interface StarterJudgement {
+  startedBy?: Actor;
+  startedByMe: boolean;
+  /** Started by hand, by somebody whom the configuration does not map to a person. */
+  unknown: boolean;
+}
+
+/**
+ * Judges who started an execution. By hand means anything that AWS does not do by itself; an execution without a known
+ * trigger counts as started by hand, since otherwise missing data would switch the rule off.
+ */
+export function judgeStarter(options: {
+  trigger?: StoredTrigger;
+  /** Entity reference of the person; left out for a service. */
+  person?: string;
+  identities: Identities;
+}): StarterJudgement {
+  const { trigger, person, identities } = options;
+  const startedBy = trigger?.detail
+    ? identities.toActor(trigger.detail)
+    : undefined;
+  if (trigger && TRIGGERS_OF_AWS.has(trigger.type)) {
+    return { startedBy, startedByMe: false, unknown: false };
+  }
+  return {
+    startedBy,
+    startedByMe:
+      person !== undefined &&
+      startedBy?.entityRef?.toLocaleLowerCase('en-US') ===
+        person.toLocaleLowerCase('en-US'),
+    unknown: startedBy?.kind !== 'service' && !startedBy?.entityRef,
+  };
+}

@@ -1,0 +1,163 @@
+import type {
+  Account,
+  AccountQuery,
+  Page,
+} from '@account-fleet/backstage-plugin-fleet-pipeline-common';
+import type { BackstageCredentials } from '@backstage/backend-plugin-api';
+import { NotFoundError } from '@backstage/errors';
+import type { Knex } from 'knex';
+import type { Scope } from '../permissions/Scope';
+import { type ScopeColumns, whereInScope } from '../permissions/whereInScope';
+import type { FleetDatabase } from '../store/FleetDatabase';
+import { type AccountRow, fromJson, present } from '../store/rows';
+import { accountConsoleUrl } from './consoleUrls';
+import { pageLimit } from './pageLimit';
+import { readPage, type SortKey } from './readPage';
+import { readUnitPaths } from './readUnitPaths';
+import { whereContains } from './whereContains';
+import { whereInUnit } from './whereInUnit';
+
+/** Who asks, and what of it may be seen. */
+export interface ReadOptions {
+  credentials: BackstageCredentials;
+  /** Left out: everything. */
+  scope?: Scope;
+}
+
+/** Reads accounts from the store. */
+export interface AccountReader {
+  list(options: ReadOptions & { query: AccountQuery }): Promise<Page<Account>>;
+  /** Throws a `NotFoundError` for one that does not exist or may not be seen. */
+  get(options: ReadOptions & { accountId: string }): Promise<Account>;
+}
+
+/** Columns of `accounts` that permission conditions look at. */
+export const accountScopeColumns: ScopeColumns = {
+  account: 'accounts.id',
+  path: 'accounts.path_ids',
+  owner: 'accounts.owner_ref',
+  tags: 'accounts.tags',
+};
+
+type Sort = NonNullable<AccountQuery['sort']>;
+
+const SORT_EXPRESSION: Record<Sort, string> = {
+  name: 'accounts.name_key',
+  id: 'accounts.id',
+  joinedAt: "coalesce(accounts.joined_at, '')",
+  health: 'accounts.health_rank',
+};
+
+/** {@link AccountReader} without permissions. */
+export class DefaultAccountReader implements AccountReader {
+  readonly #database: FleetDatabase;
+
+  constructor(options: { database: FleetDatabase }) {
+    this.#database = options.database;
+  }
+
+  async list(
+    options: ReadOptions & { query: AccountQuery },
+  ): Promise<Page<Account>> {
+    const { limit, cursor, ...filter } = options.query;
+    const query: Knex.QueryBuilder = this.#database.table('accounts');
+    whereInScope({
+      query,
+      scope: options.scope ?? 'all',
+      columns: accountScopeColumns,
+    });
+    if (filter.organizationalUnitId) {
+      whereInUnit({ query, unitId: filter.organizationalUnitId });
+    }
+    if (filter.parentId) {
+      query.where('accounts.parent_id', filter.parentId);
+    }
+    if (filter.state) {
+      query.where('accounts.state', filter.state);
+    }
+    if (filter.health?.length) {
+      query.whereIn('accounts.health', filter.health);
+    }
+    if (filter.search) {
+      whereContains({
+        query,
+        columns: ['accounts.search_text'],
+        text: filter.search,
+      });
+    }
+
+    const page = await readPage<AccountRow>({
+      query,
+      columns: ['accounts.*'],
+      sort: sortKeys(filter.sort ?? 'name', filter.order),
+      filter,
+      limit: pageLimit(limit),
+      cursor,
+    });
+    return {
+      items: await this.#toAccounts(page.rows),
+      total: page.total,
+      nextCursor: page.nextCursor,
+    };
+  }
+
+  async get(options: ReadOptions & { accountId: string }): Promise<Account> {
+    const query: Knex.QueryBuilder = this.#database
+      .table('accounts')
+      .where('accounts.id', options.accountId);
+    whereInScope({
+      query,
+      scope: options.scope ?? 'all',
+      columns: accountScopeColumns,
+    });
+    const rows: AccountRow[] = await query.select('accounts.*');
+    if (rows.length === 0) {
+      throw new NotFoundError(
+        `There is no account ${options.accountId}, or you may not see it`,
+      );
+    }
+    const [account] = await this.#toAccounts(rows);
+    return account;
+  }
+
+  async #toAccounts(rows: AccountRow[]): Promise<Account[]> {
+    const [organization] = await this.#database.table('organization').select();
+    const pathOf = await readUnitPaths({
+      database: this.#database,
+      paths: rows.map(row => row.path_ids),
+    });
+    return rows.map(row => ({
+      id: row.id,
+      arn: row.arn,
+      name: row.name,
+      email: present(row.email),
+      state: row.state as Account['state'],
+      joinedAt: present(row.joined_at),
+      parentId: present(row.parent_id),
+      path: pathOf(row.path_ids),
+      ownerRef: present(row.owner_ref),
+      tags: fromJson(row.tags),
+      isManagementAccount: row.id === organization?.management_account_id,
+      pipelines: row.pipelines,
+      approvalsWaiting: row.approvals_waiting,
+      health: row.health,
+      healthCounts: fromJson(row.health_counts),
+      collectedAt: row.collected_at,
+      consoleUrl: accountConsoleUrl(row.arn, row.id),
+    }));
+  }
+}
+
+function sortKeys(sort: Sort, order?: 'asc' | 'desc'): SortKey[] {
+  // The most urgent and the newest come first unless asked otherwise
+  const usual = sort === 'health' || sort === 'joinedAt' ? 'desc' : 'asc';
+  const keys: SortKey[] = [
+    { expression: SORT_EXPRESSION[sort], order: order ?? usual },
+  ];
+  if (sort === 'health') {
+    keys.push({ expression: SORT_EXPRESSION.name, order: 'asc' });
+  }
+  return sort === 'id'
+    ? keys
+    : [...keys, { expression: SORT_EXPRESSION.id, order: 'asc' }];
+}

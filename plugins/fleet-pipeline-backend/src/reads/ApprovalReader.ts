@@ -1,0 +1,202 @@
+import type {
+  Approval,
+  ApprovalDetail,
+  ApprovalQuery,
+  Page,
+} from '@account-fleet/backstage-plugin-fleet-pipeline-common';
+import { NotFoundError } from '@backstage/errors';
+import type { Knex } from 'knex';
+import {
+  approvalRecordColumns,
+  type ApprovalRecord,
+  approvalScopeColumns,
+  pipelineOf,
+  queryApprovals,
+} from '../approvals/ApprovalRecord';
+import {
+  type CapabilityRules,
+  judgeCapability,
+} from '../approvals/judgeCapability';
+import { toDecision } from '../approvals/toDecision';
+import { personOf } from '../permissions/personOf';
+import type { Scope } from '../permissions/Scope';
+import { whereInScope } from '../permissions/whereInScope';
+import type { FleetDatabase } from '../store/FleetDatabase';
+import { fromJson, present } from '../store/rows';
+import type { ReadOptions } from './AccountReader';
+import { pipelineConsoleUrl } from './consoleUrls';
+import { pageLimit } from './pageLimit';
+import { readApprovalChanges, revisionsOf } from './readApprovalChanges';
+import { readPage } from './readPage';
+
+/** Who asks, what of it may be seen, and what may be decided. */
+export interface ApprovalReadOptions extends ReadOptions {
+  /** Left out: nothing. */
+  decideScope?: Scope;
+}
+
+/** Reads approvals from the store, each with what the person who asks may do about it. */
+export interface ApprovalReader {
+  list(
+    options: ApprovalReadOptions & { query: ApprovalQuery },
+  ): Promise<Page<Approval>>;
+  /** Also one that was decided. Throws a `NotFoundError` for one that is not there or may not be seen. */
+  get(
+    options: ApprovalReadOptions & { approvalId: string },
+  ): Promise<ApprovalDetail>;
+  count(
+    options: ApprovalReadOptions,
+  ): Promise<{ waiting: number; waitingForMe: number }>;
+}
+
+/** {@link ApprovalReader} without permissions. */
+export class DefaultApprovalReader implements ApprovalReader {
+  readonly #database: FleetDatabase;
+  readonly #rules: CapabilityRules;
+
+  constructor(options: { database: FleetDatabase; rules: CapabilityRules }) {
+    this.#database = options.database;
+    this.#rules = options.rules;
+  }
+
+  async list(
+    options: ApprovalReadOptions & { query: ApprovalQuery },
+  ): Promise<Page<Approval>> {
+    const { limit, cursor, ...filter } = options.query;
+    const query = this.#waiting(options);
+    if (filter.mine) {
+      query.whereIn('approvals.id', await this.#mine(options));
+    }
+    const page = await readPage<ApprovalRecord>({
+      query,
+      columns: approvalRecordColumns,
+      sort: [
+        { expression: 'approvals.expires_at', order: 'asc' },
+        { expression: 'approvals.id', order: 'asc' },
+      ],
+      filter,
+      limit: pageLimit(limit),
+      cursor,
+    });
+    return {
+      items: page.rows.map(record => this.#toApproval(record, options)),
+      total: page.total,
+      nextCursor: page.nextCursor,
+    };
+  }
+
+  async get(
+    options: ApprovalReadOptions & { approvalId: string },
+  ): Promise<ApprovalDetail> {
+    const record = await this.#find(options);
+    const decisions = await this.#database
+      .table('decisions')
+      .where('approval_id', record.id)
+      .orderBy([
+        { column: 'decided_at', order: 'desc' },
+        { column: 'id', order: 'desc' },
+      ])
+      .select();
+    return {
+      approval: this.#toApproval(record, options),
+      changes: await readApprovalChanges({
+        database: this.#database,
+        identities: this.#rules.identities,
+        record,
+      }),
+      decisions: decisions.map(row =>
+        toDecision({ ...row, account_name: record.account_name }),
+      ),
+    };
+  }
+
+  async count(options: ApprovalReadOptions) {
+    const [{ count }] = await this.#waiting(options).count({ count: '*' });
+    return {
+      waiting: Number(count),
+      waitingForMe: (await this.#mine(options)).length,
+    };
+  }
+
+  async #find(
+    options: ApprovalReadOptions & { approvalId: string },
+  ): Promise<ApprovalRecord> {
+    const [record]: ApprovalRecord[] = await queryApprovals({
+      database: this.#database,
+      scope: options.scope ?? 'all',
+    })
+      .where('approvals.id', options.approvalId)
+      .select(approvalRecordColumns);
+    if (!record) {
+      throw new NotFoundError(
+        `There is no approval ${options.approvalId}, or you may not see it`,
+      );
+    }
+    return record;
+  }
+
+  #waiting({ scope = 'all' }: ApprovalReadOptions): Knex.QueryBuilder {
+    return queryApprovals({ database: this.#database, scope }).where(
+      'approvals.status',
+      'waiting',
+    );
+  }
+
+  /**
+   * Ids of those the person may decide on. Permissions are in the query; who started an execution is found by
+   * patterns, which no database shares with us, so that rule is applied to what is left.
+   */
+  async #mine(options: ApprovalReadOptions): Promise<string[]> {
+    const query = this.#waiting(options);
+    whereInScope({
+      query,
+      scope: options.decideScope ?? 'none',
+      columns: approvalScopeColumns,
+    });
+    const records: ApprovalRecord[] = await query.select(approvalRecordColumns);
+    return records
+      .filter(record => this.#capability(record, options).allowed)
+      .map(({ id }) => id);
+  }
+
+  #capability(record: ApprovalRecord, options: ApprovalReadOptions) {
+    return judgeCapability({
+      record,
+      decideScope: options.decideScope ?? 'none',
+      person: personOf(options.credentials),
+      rules: this.#rules,
+    });
+  }
+
+  #toApproval(record: ApprovalRecord, options: ApprovalReadOptions): Approval {
+    const trigger = record.trigger ? fromJson(record.trigger) : undefined;
+    const pipeline = pipelineOf(record);
+    return {
+      id: record.id,
+      status: record.status,
+      pipeline,
+      stageName: record.stage_name,
+      actionName: record.action_name,
+      laneId: record.lane_id,
+      pipelineExecutionId: record.pipeline_execution_id,
+      actionExecutionId: record.id,
+      executionMode: record.execution_mode,
+      startedBy: trigger?.detail
+        ? this.#rules.identities.toActor(trigger.detail)
+        : undefined,
+      triggerType: trigger?.type,
+      startedAt: present(record.execution_started_at),
+      revisions: revisionsOf(record),
+      customData: present(record.custom_data),
+      externalEntityLink: present(record.external_entity_link),
+      waitingSince: record.waiting_since,
+      expiresAt: record.expires_at,
+      expirySource: record.expiry_source,
+      newerExecutions: fromJson(record.newer_executions),
+      ownerRef: present(record.owner_ref),
+      capability: this.#capability(record, options),
+      closedAt: present(record.closed_at),
+      consoleUrl: pipelineConsoleUrl(pipeline),
+    };
+  }
+}

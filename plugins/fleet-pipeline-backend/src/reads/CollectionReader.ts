@@ -1,0 +1,140 @@
+import type {
+  CollectionTarget,
+  CollectionTargetQuery,
+  Freshness,
+  Page,
+} from '@account-fleet/backstage-plugin-fleet-pipeline-common';
+import type { BackstageCredentials } from '@backstage/backend-plugin-api';
+import type { Knex } from 'knex';
+import type { FleetDatabase } from '../store/FleetDatabase';
+import { type CollectionTargetRow, fromJson, present } from '../store/rows';
+import { pageLimit } from './pageLimit';
+import { readPage } from './readPage';
+
+/** Reads what is collected from where, and how it went. */
+export interface CollectionReader {
+  listTargets(options: {
+    credentials: BackstageCredentials;
+    query: CollectionTargetQuery;
+  }): Promise<Page<CollectionTarget>>;
+}
+
+type TargetState = CollectionTarget['state'];
+
+/**
+ * A failure stays visible until the next success, also while it is tried again; otherwise a broken target would blink.
+ */
+const STATE = `case
+  when collection_targets.failure is not null then 'failed'
+  when collection_targets.lease_until > ? then 'collecting'
+  when collection_targets.last_success_at is not null then 'ok'
+  else 'pending' end`;
+
+type TargetRow = CollectionTargetRow & {
+  account_name: string | null;
+};
+
+/** {@link CollectionReader} without permissions. */
+export class DefaultCollectionReader implements CollectionReader {
+  readonly #database: FleetDatabase;
+
+  constructor(options: { database: FleetDatabase }) {
+    this.#database = options.database;
+  }
+
+  async listTargets(options: {
+    query: CollectionTargetQuery;
+  }): Promise<Page<CollectionTarget>> {
+    const { limit, cursor, ...filter } = options.query;
+    const now = new Date().toISOString();
+    const query: Knex.QueryBuilder = this.#database
+      .table('collection_targets')
+      .leftJoin('accounts', 'accounts.id', 'collection_targets.account_id');
+    if (filter.accountId) {
+      query.where('collection_targets.account_id', filter.accountId);
+    }
+    if (filter.state) {
+      query.whereRaw(`${STATE} = ?`, [now, filter.state]);
+    }
+    const page = await readPage<TargetRow>({
+      query,
+      columns: ['collection_targets.*', 'accounts.name as account_name'],
+      sort: [
+        // What needs somebody comes first
+        {
+          expression:
+            'case when collection_targets.failure is null then 1 else 0 end',
+          order: 'asc',
+        },
+        { expression: 'collection_targets.id', order: 'asc' },
+      ],
+      filter,
+      limit: pageLimit(limit),
+      cursor,
+    });
+    return {
+      items: page.rows.map(row => toTarget(row, now)),
+      total: page.total,
+      nextCursor: page.nextCursor,
+    };
+  }
+
+  /** How current everything is, in one look. */
+  async freshness(): Promise<Freshness> {
+    const [row] = await this.#database
+      .knex('collection_targets')
+      .select(
+        this.#database.knex.raw('count(*) as targets'),
+        this.#database.knex.raw('count(failure) as failed'),
+        this.#database.knex.raw(
+          'count(case when last_success_at is null and failure is null then 1 end) as pending',
+        ),
+        this.#database.knex.raw('min(last_success_at) as oldest'),
+        this.#database.knex.raw('max(last_success_at) as latest'),
+      );
+    const targets = Number(row.targets);
+    const failedTargets = Number(row.failed);
+    const unfinished = targets === 0 || Number(row.pending) > 0;
+    return {
+      state: state(unfinished, failedTargets),
+      oldestSuccessAt: present(row.oldest),
+      latestSuccessAt: present(row.latest),
+      targets,
+      failedTargets,
+    };
+  }
+}
+
+function state(unfinished: boolean, failed: number): Freshness['state'] {
+  if (failed > 0) {
+    return 'partial';
+  }
+  return unfinished ? 'collecting' : 'fresh';
+}
+
+function targetState(row: TargetRow, now: string): TargetState {
+  if (row.failure) {
+    return 'failed';
+  }
+  if (row.lease_until && row.lease_until > now) {
+    return 'collecting';
+  }
+  return row.last_success_at ? 'ok' : 'pending';
+}
+
+function toTarget(row: TargetRow, now: string): CollectionTarget {
+  return {
+    id: row.id,
+    source: row.source,
+    accountId: row.account_id,
+    accountName: present(row.account_name),
+    region: present(row.region),
+    roleName: present(row.role_name),
+    state: targetState(row, now),
+    items: row.items,
+    lastAttemptAt: present(row.last_attempt_at),
+    lastSuccessAt: present(row.last_success_at),
+    nextAttemptAt: row.due_at,
+    failure: row.failure ? fromJson(row.failure) : undefined,
+  };
+}

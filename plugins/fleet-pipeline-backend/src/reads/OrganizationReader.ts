@@ -1,0 +1,103 @@
+import type {
+  Health,
+  HealthCounts,
+  Organization,
+} from '@account-fleet/backstage-plugin-fleet-pipeline-common';
+import type { BackstageCredentials } from '@backstage/backend-plugin-api';
+import type { Knex } from 'knex';
+import type { FleetConfig } from '../config/FleetConfig';
+import type { Scope } from '../permissions/Scope';
+import { whereInScope } from '../permissions/whereInScope';
+import type { FleetDatabase } from '../store/FleetDatabase';
+import { accountScopeColumns } from './AccountReader';
+import type { ApprovalReader } from './ApprovalReader';
+import type { DefaultCollectionReader } from './CollectionReader';
+import { pipelineScopeColumns } from './PipelineReader';
+
+/** Who asks, and what they may see and decide. A scope that is left out covers everything, `decideScope` nothing. */
+export interface OrganizationReadOptions {
+  credentials: BackstageCredentials;
+  accountScope?: Scope;
+  pipelineScope?: Scope;
+  decideScope?: Scope;
+}
+
+/** Reads the organization and the numbers of the Overview: each is the total of a list that the person may open. */
+export interface OrganizationReader {
+  get(options: OrganizationReadOptions): Promise<Organization>;
+}
+
+/** {@link OrganizationReader} without permissions. */
+export class DefaultOrganizationReader implements OrganizationReader {
+  readonly #database: FleetDatabase;
+  readonly #config: FleetConfig;
+  readonly #approvals: ApprovalReader;
+  readonly #collection: DefaultCollectionReader;
+
+  constructor(options: {
+    database: FleetDatabase;
+    config: FleetConfig;
+    approvals: ApprovalReader;
+    collection: DefaultCollectionReader;
+  }) {
+    this.#database = options.database;
+    this.#config = options.config;
+    this.#approvals = options.approvals;
+    this.#collection = options.collection;
+  }
+
+  async get(options: OrganizationReadOptions): Promise<Organization> {
+    const { credentials, accountScope, pipelineScope, decideScope } = options;
+    const [organization] = await this.#database.table('organization').select();
+    const pipelineHealth = await this.#pipelineHealth(pipelineScope ?? 'all');
+    return {
+      id: organization?.id,
+      arn: organization?.arn,
+      managementAccountId: organization?.management_account_id,
+      rootId: organization?.root_id,
+      counts: {
+        accounts: await this.#countAccounts(accountScope ?? 'all'),
+        organizationalUnits: await this.#countUnits(),
+        pipelines: Object.values(pipelineHealth).reduce((a, b) => a + b, 0),
+      },
+      pipelineHealth,
+      approvals: await this.#approvals.count({
+        credentials,
+        scope: pipelineScope,
+        decideScope,
+      }),
+      freshness: await this.#collection.freshness(),
+      lanes: this.#config.lanes.map(({ id, title }) => ({ id, title })),
+      sandbox: this.#config.aws.endpoint !== undefined,
+    };
+  }
+
+  async #countAccounts(scope: Scope): Promise<number> {
+    const query: Knex.QueryBuilder = this.#database.table('accounts');
+    whereInScope({ query, scope, columns: accountScopeColumns });
+    const [{ count }] = await query.count({ count: '*' });
+    return Number(count);
+  }
+
+  async #countUnits(): Promise<number> {
+    const [{ count }] = await this.#database
+      .knex('organizational_units')
+      .where('kind', 'organizationalUnit')
+      .count({ count: '*' });
+    return Number(count);
+  }
+
+  async #pipelineHealth(scope: Scope): Promise<HealthCounts> {
+    const query: Knex.QueryBuilder = this.#database
+      .table('pipelines')
+      .leftJoin('accounts', 'accounts.id', 'pipelines.account_id');
+    whereInScope({ query, scope, columns: pipelineScopeColumns });
+    const rows: Array<{ health: Health; count: number | string }> = await query
+      .groupBy('pipelines.health')
+      .select('pipelines.health')
+      .count({ count: '*' });
+    return Object.fromEntries(
+      rows.map(({ health, count }) => [health, Number(count)]),
+    );
+  }
+}

@@ -1,0 +1,270 @@
+import type {
+  ActionExecution,
+  ActionLog,
+  Page,
+  PageQuery,
+  Pipeline,
+  PipelineExecution,
+  PipelineQuery,
+  PipelineRef,
+  PipelineSummary,
+} from '@account-fleet/backstage-plugin-fleet-pipeline-common';
+import { NotFoundError } from '@backstage/errors';
+import type { Knex } from 'knex';
+import type { Identities } from '../identity/Identities';
+import { type ScopeColumns, whereInScope } from '../permissions/whereInScope';
+import type { FleetDatabase } from '../store/FleetDatabase';
+import { pipelineId } from '../store/pipelineId';
+import { fromJson, type PipelineExecutionRow, present } from '../store/rows';
+import type { ReadOptions } from './AccountReader';
+import { pageLimit } from './pageLimit';
+import { readPage, type SortKey } from './readPage';
+import { toPipelineExecution } from './toPipelineExecution';
+import {
+  type PipelineWithAccount,
+  toPipelineSummary,
+} from './toPipelineSummary';
+import { readUnitPaths } from './readUnitPaths';
+import { whereContains } from './whereContains';
+import { whereInUnit } from './whereInUnit';
+
+type OfPipeline = ReadOptions & { pipeline: PipelineRef };
+
+/** Reads pipelines from the store. All but `list` throw a `NotFoundError` for what is not there or may not be seen. */
+export interface PipelineReader {
+  list(
+    options: ReadOptions & { query: PipelineQuery },
+  ): Promise<Page<PipelineSummary>>;
+  get(options: OfPipeline): Promise<Pipeline>;
+  listExecutions(
+    options: OfPipeline & { query: PageQuery },
+  ): Promise<Page<PipelineExecution>>;
+  listActionExecutions(
+    options: OfPipeline & { executionId: string },
+  ): Promise<Page<ActionExecution>>;
+  getActionLog(
+    options: OfPipeline & { actionExecutionId: string },
+  ): Promise<ActionLog>;
+}
+
+/** Columns of `pipelines` and `accounts` that permission conditions look at. */
+export const pipelineScopeColumns: ScopeColumns = {
+  account: 'pipelines.account_id',
+  path: 'accounts.path_ids',
+  owner: 'pipelines.owner_ref',
+  region: 'pipelines.region',
+};
+
+type Sort = NonNullable<PipelineQuery['sort']>;
+
+/** {@link PipelineReader} without permissions. */
+export class DefaultPipelineReader implements PipelineReader {
+  readonly #database: FleetDatabase;
+  readonly #identities: Identities;
+
+  constructor(options: { database: FleetDatabase; identities: Identities }) {
+    this.#database = options.database;
+    this.#identities = options.identities;
+  }
+
+  async list(
+    options: ReadOptions & { query: PipelineQuery },
+  ): Promise<Page<PipelineSummary>> {
+    const { limit, cursor, ...filter } = options.query;
+    const query = this.#pipelines(options);
+    if (filter.search) {
+      whereContains({
+        query,
+        columns: ['pipelines.name', 'accounts.name', 'pipelines.account_id'],
+        text: filter.search,
+      });
+    }
+    if (filter.health?.length) {
+      query.whereIn('pipelines.health', filter.health);
+    }
+    if (filter.organizationalUnitId) {
+      whereInUnit({ query, unitId: filter.organizationalUnitId });
+    }
+    const equal = {
+      'pipelines.account_id': filter.accountId,
+      'pipelines.region': filter.region,
+      'pipelines.execution_mode': filter.mode,
+      'pipelines.owner_ref': filter.ownerRef?.toLocaleLowerCase('en-US'),
+    };
+    for (const [column, value] of Object.entries(equal)) {
+      if (value !== undefined) {
+        query.where(column, value);
+      }
+    }
+
+    const page = await readPage<PipelineWithAccount>({
+      query,
+      columns: WITH_ACCOUNT,
+      sort: sortKeys(filter.sort ?? 'health', filter.order),
+      filter,
+      limit: pageLimit(limit),
+      cursor,
+    });
+    return {
+      items: await this.#toSummaries(page.rows),
+      total: page.total,
+      nextCursor: page.nextCursor,
+    };
+  }
+
+  async get(options: OfPipeline): Promise<Pipeline> {
+    const row = await this.#find(options);
+    const [summary] = await this.#toSummaries([row]);
+    return {
+      summary,
+      stages: fromJson(row.stages),
+      createdAt: present(row.created_at),
+      updatedAt: present(row.updated_at),
+    };
+  }
+
+  async listExecutions(
+    options: OfPipeline & { query: PageQuery },
+  ): Promise<Page<PipelineExecution>> {
+    const { id } = await this.#find(options);
+    const page = await readPage<PipelineExecutionRow>({
+      query: this.#database
+        .table('pipeline_executions')
+        .where('pipeline_id', id),
+      columns: ['pipeline_executions.*'],
+      sort: [
+        { expression: 'started_at', order: 'desc' },
+        { expression: 'id', order: 'desc' },
+      ],
+      filter: { pipeline: id },
+      limit: pageLimit(options.query.limit),
+      cursor: options.query.cursor,
+    });
+    const waiting = await this.#database
+      .table('approvals')
+      .where({ pipeline_id: id, status: 'waiting' })
+      .select('pipeline_execution_id');
+    const waits = new Set(waiting.map(row => row.pipeline_execution_id));
+    return {
+      items: page.rows.map(row =>
+        toPipelineExecution({
+          row,
+          pipeline: options.pipeline,
+          identities: this.#identities,
+          waits: waits.has(row.id),
+        }),
+      ),
+      total: page.total,
+      nextCursor: page.nextCursor,
+    };
+  }
+
+  async listActionExecutions(
+    options: OfPipeline & { executionId: string },
+  ): Promise<Page<ActionExecution>> {
+    const { id } = await this.#find(options);
+    const execution = await this.#database
+      .table('pipeline_executions')
+      .where({ pipeline_id: id, id: options.executionId })
+      .first('id');
+    if (!execution) {
+      throw new NotFoundError(
+        `The pipeline ${options.pipeline.name} has no execution ${options.executionId}`,
+      );
+    }
+    const rows = await this.#database
+      .table('action_executions')
+      .where({ pipeline_id: id, pipeline_execution_id: options.executionId })
+      .orderBy([
+        { column: 'started_at', order: 'desc' },
+        { column: 'id', order: 'desc' },
+      ])
+      .select('detail');
+    return {
+      items: rows.map(row => fromJson(row.detail) as ActionExecution),
+      total: rows.length,
+    };
+  }
+
+  async getActionLog(
+    options: OfPipeline & { actionExecutionId: string },
+  ): Promise<ActionLog> {
+    const { id } = await this.#find(options);
+    const action = await this.#database
+      .table('action_executions')
+      .where({ pipeline_id: id, id: options.actionExecutionId })
+      .first('id');
+    if (!action) {
+      throw new NotFoundError(
+        `The pipeline ${options.pipeline.name} has no action execution ${options.actionExecutionId}`,
+      );
+    }
+    const log = await this.#database
+      .table('action_logs')
+      .where({ pipeline_id: id, action_execution_id: action.id })
+      .first('content');
+    return log
+      ? (fromJson(log.content) as ActionLog)
+      : { state: 'notLoaded', lines: [] };
+  }
+
+  async #find(options: OfPipeline): Promise<PipelineWithAccount> {
+    const rows: PipelineWithAccount[] = await this.#pipelines(options)
+      .where('pipelines.id', pipelineId(options.pipeline))
+      .select(WITH_ACCOUNT);
+    if (rows.length === 0) {
+      const { name, accountId, region } = options.pipeline;
+      throw new NotFoundError(
+        `There is no pipeline ${name} in account ${accountId}, ${region}, or you may not see it`,
+      );
+    }
+    return rows[0];
+  }
+
+  /** What may be seen, joined with the accounts. */
+  #pipelines({ scope = 'all' }: ReadOptions): Knex.QueryBuilder {
+    const query: Knex.QueryBuilder = this.#database
+      .table('pipelines')
+      .leftJoin('accounts', 'accounts.id', 'pipelines.account_id');
+    whereInScope({ query, scope, columns: pipelineScopeColumns });
+    return query;
+  }
+
+  async #toSummaries(rows: PipelineWithAccount[]): Promise<PipelineSummary[]> {
+    const pathOf = await readUnitPaths({
+      database: this.#database,
+      paths: rows.map(row => row.account_path ?? ''),
+    });
+    return rows.map(row => toPipelineSummary({ row, pathOf }));
+  }
+}
+
+const WITH_ACCOUNT = [
+  'pipelines.*',
+  'accounts.name as account_name',
+  'accounts.path_ids as account_path',
+];
+
+function sortKeys(sort: Sort, order?: 'asc' | 'desc'): SortKey[] {
+  const byName: SortKey[] = [
+    { expression: 'pipelines.name_key', order: 'asc' },
+    { expression: 'pipelines.id', order: 'asc' },
+  ];
+  switch (sort) {
+    case 'name':
+      return [{ ...byName[0], order: order ?? 'asc' }, byName[1]];
+    case 'latest':
+      return [
+        {
+          expression: "coalesce(pipelines.latest_started_at, '')",
+          order: order ?? 'desc',
+        },
+        ...byName,
+      ];
+    default:
+      return [
+        { expression: 'pipelines.health_rank', order: order ?? 'desc' },
+        ...byName,
+      ];
+  }
+}

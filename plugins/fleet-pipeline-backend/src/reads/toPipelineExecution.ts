@@ -1,0 +1,40 @@
+import type {
+  PipelineExecution,
+  PipelineRef,
+  Revision,
+} from '@account-fleet/backstage-plugin-fleet-pipeline-common';
+import type { Identities } from '../identity/Identities';
+import { fromJson, type PipelineExecutionRow, present } from '../store/rows';
+import { executionConsoleUrl } from './consoleUrls';
+import { executionHealth } from './executionHealth';
+
+/** An execution as the API gives it. Who started it is mapped now, so that a better mapping shows at once. */
+export function toPipelineExecution(options: {
+  row: PipelineExecutionRow;
+  pipeline: PipelineRef;
+  identities: Identities;
+  waits: boolean;
+}): PipelineExecution {
+  const { row, pipeline, identities, waits } = options;
+  const trigger = row.trigger ? fromJson(row.trigger) : undefined;
+  return {
+    id: row.id,
+    status: row.status,
+    health: executionHealth({ status: row.status, waits }),
+    executionMode: present(row.execution_mode),
+    type: row.type,
+    startedAt: row.started_at,
+    updatedAt: present(row.updated_at),
+    trigger: trigger && {
+      type: trigger.type,
+      detail: trigger.detail,
+      startedBy: trigger.detail
+        ? identities.toActor(trigger.detail)
+        : undefined,
+    },
+    revisions: fromJson(row.revisions) as Revision[],
+    statusSummary: present(row.status_summary),
+    rollbackTargetExecutionId: present(row.rollback_target_id),
+    consoleUrl: executionConsoleUrl(pipeline, row.id),
+  };
+}

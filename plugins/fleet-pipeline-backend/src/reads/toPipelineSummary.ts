@@ -1,0 +1,47 @@
+import type {
+  PathElement,
+  PipelineSummary,
+} from '@account-fleet/backstage-plugin-fleet-pipeline-common';
+import { fromJson, type PipelineRow, present } from '../store/rows';
+import { pipelineConsoleUrl } from './consoleUrls';
+
+/** A pipeline with what is shown of its account, which may not be collected yet. */
+export type PipelineWithAccount = PipelineRow & {
+  account_name: string | null;
+  account_path: string | null;
+};
+
+/** A row of the fleet board. */
+export function toPipelineSummary(options: {
+  row: PipelineWithAccount;
+  pathOf: (path: string) => PathElement[];
+}): PipelineSummary {
+  const { row, pathOf } = options;
+  return {
+    accountId: row.account_id,
+    accountName: present(row.account_name),
+    region: row.region,
+    name: row.name,
+    arn: present(row.arn),
+    pipelineType: row.pipeline_type,
+    executionMode: row.execution_mode,
+    version: row.version,
+    ownerRef: present(row.owner_ref),
+    organizationalUnitPath: row.account_path
+      ? pathOf(row.account_path)
+      : undefined,
+    health: row.health,
+    cells: fromJson(row.cells),
+    approvalsWaiting: row.approvals_waiting,
+    latestExecution: row.latest_execution
+      ? fromJson(row.latest_execution)
+      : undefined,
+    collectedAt: present(row.collected_at),
+    failure: row.failure ? fromJson(row.failure) : undefined,
+    consoleUrl: pipelineConsoleUrl({
+      accountId: row.account_id,
+      region: row.region,
+      name: row.name,
+    }),
+  };
+}
