@@ -139,12 +139,7 @@ export function finishAction(
     ];
     run.summary = commit.message;
   }
-  const state =
-    status === 'Abandoned'
-      ? 'ABANDONED'
-      : status === 'Succeeded'
-      ? 'SUCCEEDED'
-      : 'FAILED';
+  const state = status.toUpperCase() as Uppercase<typeof status>;
   emitAction(
     record,
     execution,

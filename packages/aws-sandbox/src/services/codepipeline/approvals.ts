@@ -1,14 +1,14 @@
 import { AwsError } from '../../wire/AwsError';
 import { finishAction } from './actions';
 import type { EngineEnv } from './EngineEnv';
-import { actionOf, settle } from './engine';
+import { settle } from './engine';
 import type {
   ActionRun,
   ExecutionRecord,
   PipelineRecord,
   StageRun,
 } from './state';
-import { isParallel } from './structure';
+import { actionOf, isParallel } from './structure';
 
 /** AWS: characters in the summary of an approval result. */
 export const MAX_SUMMARY = 512;

@@ -2,11 +2,13 @@ import type { StageRetryMode } from '@aws-sdk/client-codepipeline';
 import { AwsError } from '../../wire/AwsError';
 import { startAction } from './actions';
 import type { EngineEnv } from './EngineEnv';
-import { actionOf, settle, stageOccupant } from './engine';
+import { settle } from './engine';
+import { stageOccupant } from './waiting';
 import { emitPipeline, emitStage } from './events';
 import { requireCapacity } from './executions';
 import type { ExecutionRecord, PipelineRecord } from './state';
 import {
+  actionOf,
   countingRuns,
   currentDeclaration,
   findExecution,

@@ -1,6 +1,6 @@
 import { AwsError } from '../../wire/AwsError';
 import type { EngineEnv } from './EngineEnv';
-import { stageOccupant } from './engine';
+import { stageOccupant } from './waiting';
 import { enlist, newExecution } from './executions';
 import type { ExecutionRecord, PipelineRecord } from './state';
 import { currentDeclaration, findExecution, stageRunOf } from './structure';

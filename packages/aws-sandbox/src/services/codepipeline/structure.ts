@@ -91,3 +91,15 @@ export function findExecution(
 export function isParallel(execution: ExecutionRecord): boolean {
   return execution.mode === 'PARALLEL';
 }
+
+/** The declaration of the action that this run is an attempt of. */
+export function actionOf(
+  record: PipelineRecord,
+  execution: ExecutionRecord,
+  stage: StageRun,
+  run: ActionRun,
+) {
+  return stagesOf(record, execution)
+    .find(one => one.name === stage.name)!
+    .actions!.find(action => action.name === run.actionName)!;
+}

@@ -5,7 +5,7 @@ import type {
 import { cursorPage } from '../../cursorPage';
 import type { CallContext } from '../../types';
 import { checkConstraints, nameAt, uuidAt } from '../constraints';
-import { actionOf } from '../engine';
+
 import { requirePipeline } from '../lookup';
 import type {
   ActionRun,
@@ -13,7 +13,8 @@ import type {
   PipelineRecord,
   StageRun,
 } from '../state';
-import { actionDetailView } from '../views';
+import { actionOf } from '../structure';
+import { actionDetailView } from '../actionViews';
 import { requireExecution } from './executions';
 import { badToken } from './pipelines';
 

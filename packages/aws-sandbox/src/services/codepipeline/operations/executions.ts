@@ -21,7 +21,7 @@ import { rollbackStage } from '../rollback';
 import type { ExecutionRecord, PipelineRecord } from '../state';
 import { stopExecution } from '../stopping';
 import { currentDeclaration, findExecution, stageRunOf } from '../structure';
-import { executionSummaryView, executionView } from '../views';
+import { executionSummaryView, executionView } from '../executionViews';
 import { badToken } from './pipelines';
 
 /** @throws PipelineExecutionNotFoundException */

@@ -11,7 +11,7 @@ import { checkConstraints, nameAt, PATTERNS } from '../constraints';
 import { settle } from '../engine';
 import { requirePipeline, requireStage } from '../lookup';
 import { currentDeclaration } from '../structure';
-import { stageStateView } from '../views';
+import { stageStateView } from '../stateViews';
 import { moment } from './executions';
 
 export function getPipelineState(
