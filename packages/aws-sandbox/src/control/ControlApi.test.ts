@@ -1,0 +1,222 @@
+import {
+  ListAccountsCommand,
+  OrganizationsClient,
+} from '@aws-sdk/client-organizations';
+import { AssumeRoleCommand, STSClient } from '@aws-sdk/client-sts';
+import {
+  ACCOUNT_IDS,
+  EXTERNAL_ID,
+  MANAGEMENT_ACCESS_KEY_ID,
+  MANAGEMENT_SECRET_ACCESS_KEY,
+  PORTAL_ACCESS_KEY_ID,
+  PORTAL_SECRET_ACCESS_KEY,
+} from '../seed/halyard';
+import { startSandbox, type Sandbox } from '../startSandbox';
+
+describe('control API', () => {
+  let sandbox: Sandbox;
+  let organizations: OrganizationsClient;
+  let sts: STSClient;
+
+  beforeEach(async () => {
+    sandbox = await startSandbox({ seed: 'organization' });
+    const common = {
+      endpoint: sandbox.url,
+      region: 'us-east-1',
+      maxAttempts: 1,
+    };
+    organizations = new OrganizationsClient({
+      ...common,
+      credentials: {
+        accessKeyId: MANAGEMENT_ACCESS_KEY_ID,
+        secretAccessKey: MANAGEMENT_SECRET_ACCESS_KEY,
+      },
+    });
+    sts = new STSClient({
+      ...common,
+      credentials: {
+        accessKeyId: PORTAL_ACCESS_KEY_ID,
+        secretAccessKey: PORTAL_SECRET_ACCESS_KEY,
+      },
+    });
+  });
+
+  afterEach(async () => {
+    organizations.destroy();
+    sts.destroy();
+    await sandbox.close();
+  });
+
+  async function ask(method: string, path: string, body?: unknown) {
+    const response = await fetch(`${sandbox.url}/_sandbox${path}`, {
+      method,
+      body: body === undefined ? undefined : JSON.stringify(body),
+    });
+    return { status: response.status, body: await response.json() };
+  }
+
+  const list = () => organizations.send(new ListAccountsCommand({}));
+  const assume = () =>
+    sts.send(
+      new AssumeRoleCommand({
+        RoleArn: `arn:aws:iam::${ACCOUNT_IDS.audit}:role/FleetPipelineRead`,
+        RoleSessionName: 'portal',
+        ExternalId: EXTERNAL_ID,
+      }),
+    );
+
+  it('says that it is well', async () => {
+    expect(await ask('GET', '/health')).toMatchObject({
+      status: 200,
+      body: { status: 'ok' },
+    });
+  });
+
+  it('counts calls and forgets them', async () => {
+    await list();
+    await list();
+    await assume();
+    const { body } = await ask('GET', '/stats');
+    expect(body).toMatchObject({
+      total: 3,
+      calls: [
+        { service: 'organizations', operation: 'ListAccounts', calls: 2 },
+        { service: 'sts', operation: 'AssumeRole', calls: 1 },
+      ],
+    });
+    await ask('DELETE', '/stats');
+    expect((await ask('GET', '/stats')).body.total).toBe(0);
+  });
+
+  it('freezes, advances and lets time go on', async () => {
+    const before = (await ask('POST', '/clock', { frozen: true })).body.now;
+    const after = (await ask('POST', '/clock', { advanceSeconds: 60 })).body;
+    expect(Date.parse(after.now) - Date.parse(before)).toBe(60_000);
+    const running = await ask('POST', '/clock', { frozen: false, speed: 5 });
+    expect(running.body).toMatchObject({ frozen: false, speed: 5 });
+    expect(Date.parse(running.body.now)).toBeGreaterThanOrEqual(
+      Date.parse(after.now),
+    );
+  });
+
+  it.each([
+    [{ speed: 0 }, 'speed'],
+    [{ advanceSeconds: 'long' }, 'advanceSeconds'],
+    [{ frozen: 1 }, 'frozen'],
+  ])('refuses the clock %j', async (body, name) => {
+    expect(await ask('POST', '/clock', body)).toMatchObject({
+      status: 400,
+      body: { error: expect.stringContaining(name) },
+    });
+  });
+
+  describe('faults', () => {
+    it('throttles in the words of the service, as often as ordered', async () => {
+      await ask('PUT', '/faults', [
+        { service: 'organizations', kind: 'throttle', times: 1 },
+      ]);
+      await expect(list()).rejects.toMatchObject({
+        name: 'TooManyRequestsException',
+      });
+      await list();
+      expect((await ask('GET', '/stats')).body).toMatchObject({
+        total: 2,
+        throttled: 1,
+      });
+    });
+
+    it('throws modelled errors with their members', async () => {
+      await ask('PUT', '/faults', [
+        {
+          operation: 'ListAccounts',
+          kind: 'error',
+          code: 'InvalidInputException',
+          members: { Reason: 'INVALID_ENUM' },
+        },
+      ]);
+      await expect(list()).rejects.toMatchObject({
+        name: 'InvalidInputException',
+        Reason: 'INVALID_ENUM',
+      });
+      await assume();
+    });
+
+    it('drops the connection', async () => {
+      await ask('PUT', '/faults', [{ kind: 'drop', service: 'sts' }]);
+      await expect(assume()).rejects.toThrow(/hang up|ECONNRESET/);
+    });
+
+    it('hits one account only', async () => {
+      await ask('PUT', '/faults', [
+        { kind: 'error', account: ACCOUNT_IDS['shared-tools'] },
+      ]);
+      await list();
+      await expect(assume()).rejects.toMatchObject({ name: 'InternalFailure' });
+      await ask('DELETE', '/faults');
+      await assume();
+    });
+
+    it('says what is wrong with a fault', async () => {
+      expect(await ask('PUT', '/faults', [{ kind: 'flood' }])).toMatchObject({
+        status: 400,
+        body: { error: expect.stringContaining('faults[0].kind') },
+      });
+      expect((await ask('PUT', '/faults', {})).status).toBe(400);
+    });
+  });
+
+  it('takes a role away and brings it back', async () => {
+    const path = `/roles/${ACCOUNT_IDS.audit}/FleetPipelineRead`;
+    await ask('DELETE', path);
+    await expect(assume()).rejects.toMatchObject({ name: 'AccessDenied' });
+    expect((await ask('DELETE', path)).status).toBe(404);
+    await ask('PUT', path);
+    await assume();
+    await ask('PUT', path, { externalId: 'another' });
+    await expect(assume()).rejects.toMatchObject({ name: 'AccessDenied' });
+  });
+
+  it('lists sessions without their secrets', async () => {
+    await assume();
+    const { body } = await ask('GET', '/sessions');
+    expect(body).toHaveLength(1);
+    expect(body[0].principalArn).toMatch(/FleetPipelineRead\/portal$/);
+    expect(JSON.stringify(body)).not.toContain('secret');
+  });
+
+  it('switches what Organizations leaves out', async () => {
+    await ask('PUT', '/organization/settings', {
+      omitPaths: true,
+      emptyPages: false,
+    });
+    const { Accounts } = await list();
+    expect(Accounts![0].Paths).toBeUndefined();
+    expect(
+      await ask('PUT', '/organization/settings', { paths: false }),
+    ).toMatchObject({
+      status: 400,
+      body: { error: expect.stringContaining('paths') },
+    });
+  });
+
+  it('starts over', async () => {
+    await ask('PUT', '/organization/settings', { accountLimit: 1 });
+    expect((await ask('POST', '/reset', {})).status).toBe(200);
+    expect((await ask('GET', '/organization/settings')).body).toMatchObject({
+      accountLimit: 100,
+    });
+    expect(await ask('POST', '/reset', { seed: 'nonsense' })).toMatchObject({
+      status: 400,
+      body: { error: expect.stringContaining('nonsense') },
+    });
+  });
+
+  it('answers unknown paths and bodies that are no JSON', async () => {
+    expect((await ask('GET', '/nowhere')).status).toBe(404);
+    const response = await fetch(`${sandbox.url}/_sandbox/clock`, {
+      method: 'POST',
+      body: '{',
+    });
+    expect(response.status).toBe(400);
+  });
+});
