@@ -1,0 +1,25 @@
+/** Where a call goes, and the role it is made with. */
+export interface AwsTarget {
+  accountId: string;
+  region: string;
+  /** Absent: the main credentials, which must belong to the account. */
+  roleName?: string;
+  externalId?: string;
+}
+
+/** Why a call is made; what changes something is done in a person's name. */
+export type AwsPurpose =
+  | { kind: 'read' }
+  | {
+      kind: 'decide';
+      /** Entity reference. */
+      person: string;
+    };
+
+/** The partition of a Region, as it stands in ARNs. */
+export function partitionOf(region: string): string {
+  if (region.startsWith('cn-')) {
+    return 'aws-cn';
+  }
+  return region.startsWith('us-gov-') ? 'aws-us-gov' : 'aws';
+}

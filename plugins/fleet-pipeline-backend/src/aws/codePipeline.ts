@@ -1,0 +1,231 @@
+import {
+  type ActionExecutionDetail,
+  CodePipelineClient,
+  GetPipelineCommand,
+  GetPipelineStateCommand,
+  ListActionExecutionsCommand,
+  ListPipelineExecutionsCommand,
+  ListPipelinesCommand,
+  PutApprovalResultCommand,
+  type StageState as SdkStageState,
+} from '@aws-sdk/client-codepipeline';
+import type { AwsAccess } from './AwsAccess';
+import type { AwsPurpose, AwsTarget } from './AwsTarget';
+import {
+  toActionListing,
+  toExecutionListing,
+  toPipelineListing,
+  toPipelineStructure,
+  toStageState,
+} from './pipelineMapping';
+import type {
+  ActionListing,
+  ExecutionListing,
+  PipelineListing,
+  PipelineStructure,
+  StageState,
+} from './pipelineTypes';
+
+const PAGE = 100;
+
+/** A pipeline and where to ask for it. */
+export interface PipelineTarget {
+  target: AwsTarget;
+  pipelineName: string;
+}
+
+/** AWS CodePipeline. Every method rejects with an AwsError. */
+export class CodePipelineAws {
+  readonly #access: AwsAccess;
+
+  constructor(options: { access: AwsAccess }) {
+    this.#access = options.access;
+  }
+
+  async listPipelines(target: AwsTarget): Promise<PipelineListing[]> {
+    const pipelines: PipelineListing[] = [];
+    let token: string | undefined;
+    do {
+      const nextToken = token;
+      const page = await this.#call(target, 'ListPipelines', client =>
+        client.send(new ListPipelinesCommand({ nextToken })),
+      );
+      pipelines.push(...(page.pipelines ?? []).map(toPipelineListing));
+      token = page.nextToken;
+    } while (token);
+    return pipelines;
+  }
+
+  async getPipeline(options: PipelineTarget): Promise<PipelineStructure> {
+    const { pipeline, metadata } = await this.#call(
+      options.target,
+      'GetPipeline',
+      client =>
+        client.send(new GetPipelineCommand({ name: options.pipelineName })),
+    );
+    return toPipelineStructure(pipeline, metadata);
+  }
+
+  /** The stages. Not for PARALLEL pipelines, of which it may show an earlier mode's state. */
+  async getPipelineState(options: PipelineTarget): Promise<StageState[]> {
+    return (await this.stageStatesWithTokens(options)).map(toStageState);
+  }
+
+  /** AWS's own answer, which holds the tokens of approvals: only for answering one. */
+  async stageStatesWithTokens(
+    options: PipelineTarget,
+  ): Promise<SdkStageState[]> {
+    const { stageStates } = await this.#call(
+      options.target,
+      'GetPipelineState',
+      client =>
+        client.send(
+          new GetPipelineStateCommand({ name: options.pipelineName }),
+        ),
+    );
+    return stageStates ?? [];
+  }
+
+  /** Executions, newest first, page by page until `enough` says so. */
+  async listPipelineExecutions(
+    options: PipelineTarget & {
+      enough: (executions: ExecutionListing[]) => boolean;
+    },
+  ): Promise<ExecutionListing[]> {
+    const executions: ExecutionListing[] = [];
+    let token: string | undefined;
+    do {
+      const nextToken = token;
+      const page = await this.#call(
+        options.target,
+        'ListPipelineExecutions',
+        client =>
+          client.send(
+            new ListPipelineExecutionsCommand({
+              pipelineName: options.pipelineName,
+              maxResults: PAGE,
+              nextToken,
+            }),
+          ),
+      );
+      executions.push(
+        ...(page.pipelineExecutionSummaries ?? []).map(toExecutionListing),
+      );
+      token = page.nextToken;
+    } while (token && !options.enough(executions));
+    return executions;
+  }
+
+  /** The newest execution that passed a stage. */
+  async lastPassedExecution(
+    options: PipelineTarget & { stageName: string },
+  ): Promise<ExecutionListing | undefined> {
+    let token: string | undefined;
+    do {
+      const nextToken = token;
+      const page = await this.#call(
+        options.target,
+        'ListPipelineExecutions',
+        client =>
+          client.send(
+            new ListPipelineExecutionsCommand({
+              pipelineName: options.pipelineName,
+              maxResults: 1,
+              filter: { succeededInStage: { stageName: options.stageName } },
+              nextToken,
+            }),
+          ),
+      );
+      const [execution] = page.pipelineExecutionSummaries ?? [];
+      if (execution) {
+        return toExecutionListing(execution);
+      }
+      token = page.nextToken;
+    } while (token);
+    return undefined;
+  }
+
+  /** Every attempt of every action of an execution. */
+  async listActionExecutions(
+    options: PipelineTarget & { pipelineExecutionId: string },
+  ): Promise<ActionListing[]> {
+    return (await this.actionExecutionsWithTokens(options)).map(
+      toActionListing,
+    );
+  }
+
+  /** AWS's own answer, which holds the tokens of approvals of PARALLEL executions: only for answering one. */
+  async actionExecutionsWithTokens(
+    options: PipelineTarget & { pipelineExecutionId: string },
+  ): Promise<ActionExecutionDetail[]> {
+    const actions: ActionExecutionDetail[] = [];
+    let token: string | undefined;
+    do {
+      const nextToken = token;
+      const page = await this.#call(
+        options.target,
+        'ListActionExecutions',
+        client =>
+          client.send(
+            new ListActionExecutionsCommand({
+              pipelineName: options.pipelineName,
+              filter: { pipelineExecutionId: options.pipelineExecutionId },
+              maxResults: PAGE,
+              nextToken,
+            }),
+          ),
+      );
+      actions.push(...(page.actionExecutionDetails ?? []));
+      token = page.nextToken;
+    } while (token);
+    return actions;
+  }
+
+  /** Tried once: a repeat after a lost answer would be told that the approval is not open any more. */
+  async putApprovalResult(
+    options: PipelineTarget & {
+      purpose: AwsPurpose;
+      stageName: string;
+      actionName: string;
+      token: string;
+      status: 'Approved' | 'Rejected';
+      summary: string;
+    },
+  ): Promise<{ requestId?: string }> {
+    const { pipelineName, stageName, actionName, token } = options;
+    const { status, summary } = options;
+    const output = await this.#access.call({
+      target: options.target,
+      purpose: options.purpose,
+      service: 'codepipeline',
+      operation: 'PutApprovalResult',
+      maxAttempts: 1,
+      client: settings => new CodePipelineClient(settings),
+      send: client =>
+        client.send(
+          new PutApprovalResultCommand({
+            pipelineName,
+            stageName,
+            actionName,
+            token,
+            result: { status, summary },
+          }),
+        ),
+    });
+    return { requestId: output.$metadata.requestId };
+  }
+
+  #call<Output>(
+    target: AwsTarget,
+    operation: string,
+    send: (client: CodePipelineClient) => Promise<Output>,
+  ): Promise<Output> {
+    return this.#access.call({
+      target,
+      service: 'codepipeline',
+      operation,
+      client: options => new CodePipelineClient(options),
+      send,
+    });
+  }
+}

@@ -1,0 +1,128 @@
+import { NotFoundError } from '@backstage/errors';
+import { organizationsRegion } from '../aws/organizations';
+import type { AwsTarget } from '../aws/AwsTarget';
+import type { FleetConfig, TargetSelector } from '../config/FleetConfig';
+import type { FleetDatabase } from '../store/FleetDatabase';
+import { type AccountRow, fromJson } from '../store/rows';
+import { type SelectableAccount, selectTarget } from './selectTarget';
+
+/** A target that pipelines are read from. */
+export interface PipelinesTarget {
+  accountId: string;
+  region: string;
+  roleName?: string;
+}
+
+type AccountColumns = Pick<AccountRow, 'id' | 'state' | 'tags' | 'path_ids'>;
+
+/** Knows from the configuration and the collected organization which role to use where. */
+export class Targets {
+  readonly #config: FleetConfig;
+  readonly #database: FleetDatabase;
+
+  constructor(options: { config: FleetConfig; database: FleetDatabase }) {
+    this.#config = options.config;
+    this.#database = options.database;
+  }
+
+  /** Where the organization is read. */
+  organization(): AwsTarget {
+    return {
+      ...this.#config.aws.managementAccount,
+      region: organizationsRegion(
+        this.#config.targets.flatMap(({ regions }) => regions),
+      ),
+    };
+  }
+
+  /** How to reach an account's Region. Throws a NotFoundError when no selector matches the account. */
+  async find(options: {
+    accountId: string;
+    region: string;
+    purpose: 'read' | 'decide';
+  }): Promise<AwsTarget> {
+    const { accountId, region, purpose } = options;
+    const rows = await this.#database
+      .table('accounts')
+      .where({ id: accountId })
+      .select('id', 'state', 'tags', 'path_ids');
+    const selector = this.#select(
+      await this.#selectable(rows[0] ? rows : [unlisted(accountId)]),
+    )[0]?.selector;
+    if (!selector) {
+      throw new NotFoundError(
+        `No selector of fleetPipeline.targets matches account ${accountId}`,
+      );
+    }
+    return {
+      accountId,
+      region,
+      roleName:
+        (purpose === 'decide' ? selector.decisionRoleName : undefined) ??
+        selector.roleName,
+      externalId: selector.externalId,
+    };
+  }
+
+  /** Everything that pipelines are to be read from. */
+  async list(): Promise<PipelinesTarget[]> {
+    const rows: AccountColumns[] = await this.#database
+      .table('accounts')
+      .select('id', 'state', 'tags', 'path_ids');
+    // Accounts that are named need no organization to be found.
+    const known = new Set(rows.map(({ id }) => id));
+    const named =
+      rows.length > 0
+        ? []
+        : this.#config.targets
+            .flatMap(({ accounts }) => (accounts === 'all' ? [] : accounts))
+            .filter(id => !known.has(id));
+    const accounts = await this.#selectable([
+      ...rows,
+      ...[...new Set(named)].map(unlisted),
+    ]);
+    return this.#select(accounts).flatMap(({ account, selector }) =>
+      selector.regions.map(region => ({
+        accountId: account.id,
+        region,
+        roleName: selector.roleName,
+      })),
+    );
+  }
+
+  #select(
+    accounts: SelectableAccount[],
+  ): Array<{ account: SelectableAccount; selector: TargetSelector }> {
+    return accounts.flatMap(account => {
+      const selector = selectTarget({
+        selectors: this.#config.targets,
+        account,
+      });
+      return selector ? [{ account, selector }] : [];
+    });
+  }
+
+  async #selectable(rows: AccountColumns[]): Promise<SelectableAccount[]> {
+    const usesNames = this.#config.targets.some(
+      ({ organizationalUnit }) => organizationalUnit,
+    );
+    const units = usesNames
+      ? await this.#database.table('organizational_units').select('id', 'name')
+      : [];
+    const names = new Map(units.map(({ id, name }) => [id, name]));
+    return rows.map(row => ({
+      id: row.id,
+      state: row.state,
+      tags: fromJson(row.tags),
+      units: row.path_ids
+        .split('/')
+        .filter(Boolean)
+        .map(id => ({ id, name: names.get(id) ?? id })),
+    }));
+  }
+}
+
+/** An account of which only the id is known. */
+function unlisted(id: string): AccountColumns {
+  return { id, state: 'ACTIVE', tags: '{}', path_ids: '/' };
+}
