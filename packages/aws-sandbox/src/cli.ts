@@ -21,7 +21,7 @@ function readFlags(argv: string[]) {
       args: argv,
       options: {
         port: { type: 'string', default: '4566' },
-        seed: { type: 'string', default: 'readable' },
+        seed: { type: 'string' },
         speed: { type: 'string', default: '20' },
         state: { type: 'string' },
         reset: { type: 'boolean', default: false },
@@ -41,7 +41,7 @@ function readOptions(flags: ReturnType<typeof readFlags>): SandboxOptions {
       `--port expects a number from 0 to 65535, not "${flags.port}".`,
     );
   }
-  if (!(flags.seed! in SEEDS)) {
+  if (flags.seed !== undefined && !(flags.seed in SEEDS)) {
     throw new FlagError(
       `--seed expects ${Object.keys(SEEDS).join(' or ')}, not "${flags.seed}".`,
     );

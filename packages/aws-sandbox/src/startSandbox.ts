@@ -4,6 +4,7 @@ import { controlRoutes } from './control/routes';
 import { SEEDS, startMachines } from './seed/seeds';
 import { pipelineControlRoutes } from './services/codepipeline';
 import { HANDLERS } from './services/handlers';
+import { identityOf, type IdentityState } from './services/identity';
 import { Dispatcher, type HandlerTable } from './wire/Dispatcher';
 import { createHttpServer } from './wire/httpServer';
 import { Faults } from './world/faults';
@@ -42,11 +43,19 @@ export interface Sandbox {
 }
 
 const TICK_MS = 250;
+/** Longer than the clients keep idle connections, so that none is cut in use. */
+const KEEP_ALIVE_MS = 75_000;
 const LOOPBACK = '127.0.0.1';
 
 function reportInternalError(error: unknown, call: string): void {
   process.stderr.write(
     `aws-sandbox: ${call} failed: ${(error as Error)?.stack ?? error}\n`,
+  );
+}
+
+function sessionsOf(world: World): IdentityState['keys'] {
+  return Object.fromEntries(
+    Object.entries(identityOf(world).keys).filter(([, key]) => key.roleName),
   );
 }
 
@@ -72,9 +81,12 @@ export async function startSandbox(
       );
     }
     seed = name;
+    const sessions = sessionsOf(world);
     world.clear();
     faults.set([]);
     plant(world);
+    // A portal that goes on running keeps its credentials, as it would in AWS.
+    Object.assign(identityOf(world).keys, sessions);
     stats.reset();
   };
 
@@ -85,6 +97,10 @@ export async function startSandbox(
   const savedSeed = options.reset ? undefined : persistence?.load();
   if (savedSeed === undefined) {
     reset();
+  } else if (options.seed !== undefined && options.seed !== savedSeed) {
+    throw new Error(
+      `${options.stateFile} was made from the seed ${savedSeed}. Start with --reset to make it from ${options.seed}.`,
+    );
   } else {
     seed = savedSeed;
   }
@@ -102,6 +118,7 @@ export async function startSandbox(
       ...pipelineControlRoutes,
     ]),
   });
+  server.keepAliveTimeout = KEEP_ALIVE_MS;
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject);
     server.listen(options.port ?? 0, LOOPBACK, resolve);

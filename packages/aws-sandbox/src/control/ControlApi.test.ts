@@ -2,7 +2,11 @@ import {
   ListAccountsCommand,
   OrganizationsClient,
 } from '@aws-sdk/client-organizations';
-import { AssumeRoleCommand, STSClient } from '@aws-sdk/client-sts';
+import {
+  AssumeRoleCommand,
+  GetCallerIdentityCommand,
+  STSClient,
+} from '@aws-sdk/client-sts';
 import {
   ACCOUNT_IDS,
   EXTERNAL_ID,
@@ -197,6 +201,34 @@ describe('control API', () => {
       status: 400,
       body: { error: expect.stringContaining('paths') },
     });
+  });
+
+  it('is closed to web pages', async () => {
+    const response = await fetch(`${sandbox.url}/_sandbox/reset`, {
+      method: 'POST',
+      headers: { origin: 'http://localhost:3000' },
+    });
+    expect(response.status).toBe(403);
+  });
+
+  it('keeps running sessions through a reset and goes back to real time', async () => {
+    const { Credentials } = await assume();
+    await ask('POST', '/clock', { advanceSeconds: 600, frozen: true });
+    const { body } = await ask('POST', '/reset', {});
+    expect(body.frozen).toBe(false);
+    const session = new STSClient({
+      endpoint: sandbox.url,
+      region: 'us-east-1',
+      credentials: {
+        accessKeyId: Credentials!.AccessKeyId!,
+        secretAccessKey: Credentials!.SecretAccessKey!,
+        sessionToken: Credentials!.SessionToken!,
+      },
+    });
+    expect(await session.send(new GetCallerIdentityCommand({}))).toMatchObject({
+      Account: ACCOUNT_IDS.audit,
+    });
+    session.destroy();
   });
 
   it('starts over', async () => {

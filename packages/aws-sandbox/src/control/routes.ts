@@ -1,4 +1,4 @@
-import { identityOf, roleKey } from '../services/identity';
+import { identityOf, roleKey, type StoredRole } from '../services/identity';
 import {
   organizationOf,
   type OrganizationSettings,
@@ -27,6 +27,36 @@ function expectKnownAccount(world: World, account: string): void {
     throw new ControlError(404, `There is no account ${account}.`);
   }
 }
+
+function expectKnown(body: object, known: string[]): void {
+  const unknown = Object.keys(body).filter(name => !known.includes(name));
+  if (unknown.length > 0) {
+    throw new ControlError(
+      400,
+      `There is no ${unknown.join(', ')}. Known: ${known.join(', ')}.`,
+    );
+  }
+}
+
+const SETTINGS: Array<keyof OrganizationSettings> = [
+  'omitPaths',
+  'omitStatus',
+  'omitState',
+  'emptyPages',
+  'limits',
+  'accountLimit',
+  'takenEmails',
+  'failNextCreation',
+];
+
+const ROLE_MEMBERS: Array<keyof StoredRole> = [
+  'trustedAccounts',
+  'externalId',
+  'maxSessionSeconds',
+  'allowsSourceIdentity',
+  'allowsSessionTags',
+  'actions',
+];
 
 /** Health, clock, faults, counts, events, roles and the organization's switches. */
 export const controlRoutes: ControlRoute[] = [
@@ -130,6 +160,7 @@ export const controlRoutes: ControlRoute[] = [
     handle: ({ world, params, body }) => {
       const { account: accountId, name } = params;
       expectKnownAccount(world, accountId);
+      expectKnown(body, ROLE_MEMBERS);
       const role = { ...portalRole({ world, accountId, name }), ...body };
       identityOf(world).roles[roleKey(accountId, name)] = role;
       world.touch();
@@ -172,27 +203,7 @@ export const controlRoutes: ControlRoute[] = [
     path: '/organization/settings',
     handle: ({ world, body }) => {
       const { settings } = organizationOf(world);
-      const known: Array<keyof OrganizationSettings> = [
-        'omitPaths',
-        'omitStatus',
-        'omitState',
-        'emptyPages',
-        'limits',
-        'accountLimit',
-        'takenEmails',
-        'failNextCreation',
-      ];
-      const unknown = Object.keys(body).filter(
-        name => !known.some(other => other === name),
-      );
-      if (unknown.length > 0) {
-        throw new ControlError(
-          400,
-          `There is no setting ${unknown.join(', ')}. Known: ${known.join(
-            ', ',
-          )}.`,
-        );
-      }
+      expectKnown(body, SETTINGS);
       Object.assign(settings, body);
       world.touch();
       return settings;

@@ -74,6 +74,10 @@ describe('sts', () => {
     ['no external id', { ExternalId: undefined }],
     ['a missing role', { RoleArn: roleArn(TARGET, 'Nobody') }],
     ['a missing account', { RoleArn: roleArn('000000000000') }],
+    [
+      'a suspended account',
+      { RoleArn: roleArn(ACCOUNT_IDS['legacy-billing']) },
+    ],
   ])('denies %s, all in the same words', async (_, input) => {
     const question = ask(input);
     expect(await portal().refusal('AssumeRole', question)).toMatchObject({

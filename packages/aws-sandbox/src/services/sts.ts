@@ -10,6 +10,7 @@ import {
   type StoredKey,
   type StoredRole,
 } from './identity';
+import { organizationOf } from './organizations/state';
 import type { CallContext, ServiceHandlers } from './types';
 
 type Answer<T> = Omit<T, '$metadata'>;
@@ -19,6 +20,8 @@ const MAX_SECONDS = 43_200;
 const DEFAULT_SECONDS = 3600;
 const MAX_CHAINED_SECONDS = 3600;
 const MAX_SESSION_TAGS = 50;
+/** Nobody gets into an account that is suspended or not there yet. */
+const USABLE_STATES = ['ACTIVE', 'PENDING_CLOSURE'];
 const NAME_PATTERN = /^[\w+=,.@-]{2,64}$/;
 const ROLE_ARN_PATTERN = /^arn:aws:iam::(\d{12}):role\/(?:.*\/)?([\w+=,.@-]+)$/;
 const EXTERNAL_ID_PATTERN = /^[\w+=,.@:/-]{2,1224}$/;
@@ -86,7 +89,9 @@ function trustedRole(
     throw new AwsError('ValidationError', `${roleArn} is invalid`);
   }
   const role = identityOf(context.world).roles[roleKey(match[1], match[2])];
+  const account = organizationOf(context.world).accounts[match[1]];
   if (
+    !USABLE_STATES.includes(account?.state) ||
     !role?.trustedAccounts.includes(context.accountId) ||
     (role.externalId !== undefined && role.externalId !== input.ExternalId)
   ) {

@@ -32,6 +32,11 @@ export function createHttpServer(options: {
         response.writeHead(413).end();
         return;
       }
+      if (isControlPath(url) && request.headers.origin) {
+        // No web page, whichever a developer has open, may drive the sandbox.
+        response.writeHead(403).end();
+        return;
+      }
       if (isControlPath(url)) {
         const answer = await control.handle({
           method,

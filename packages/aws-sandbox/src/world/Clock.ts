@@ -47,6 +47,12 @@ export class Clock {
     }
   }
 
+  /** Back to real time. */
+  reset(): void {
+    this.offsetMs = 0;
+    this.frozenAtMs = undefined;
+  }
+
   get frozen(): boolean {
     return this.frozenAtMs !== undefined;
   }

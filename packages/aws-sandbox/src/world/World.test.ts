@@ -73,7 +73,11 @@ describe('persistence', () => {
     nextId.restore(JSON.parse(JSON.stringify(first.world.save('x'))));
     await first.close();
 
-    const second = await startSandbox({ seed: 'organization', stateFile });
+    await expect(startSandbox({ seed: 'readable', stateFile })).rejects.toThrow(
+      /was made from the seed organization/,
+    );
+
+    const second = await startSandbox({ stateFile });
     const parentOf = (world: World) =>
       organizationOf(world).accounts[ACCOUNT_IDS.audit].parentId;
     expect(parentOf(second.world)).toBe(ROOT_ID);

@@ -116,10 +116,14 @@ export class World {
     return [...this.events];
   }
 
-  /** Forgets everything, so that a seed finds the world as on the first day. */
+  /**
+   * Forgets everything and goes back to real time, so that a seed finds the
+   * world as on the first day.
+   */
   clear(): void {
     this.state = {};
     this.events = [];
+    this.clock.reset();
     this.source.state = FIRST_RANDOM;
     this.touch();
   }
