@@ -29,7 +29,7 @@ export const demoPeople: readonly DemoPerson[] = [
   },
   {
     id: 'rosa',
-    name: 'Rosa Lindqvist',
+    name: 'Rosa Delgado',
     role: 'Read-only',
     can: 'Audits: reads everything, past decisions included, and changes nothing.',
   },

@@ -4,6 +4,7 @@ import {
 } from '@backstage/backend-plugin-api';
 import { policyExtensionPoint } from '@backstage/plugin-permission-node/alpha';
 import { GroupPermissionPolicy } from './GroupPermissionPolicy';
+import { grants } from './grants';
 
 /** Gives the portal its permission policy. */
 export const permissionModulePolicy = createBackendModule({
@@ -16,7 +17,7 @@ export const permissionModulePolicy = createBackendModule({
         userInfo: coreServices.userInfo,
       },
       async init({ policy, userInfo }) {
-        policy.setPolicy(new GroupPermissionPolicy({ userInfo }));
+        policy.setPolicy(new GroupPermissionPolicy({ userInfo, grants }));
       },
     });
   },
