@@ -189,6 +189,10 @@ exports.up = async function up(knex) {
     table.string('decided_by').notNullable().index();
     table.string('decided_at', 30).notNullable().index();
     table.string('outcome').notNullable();
+    table
+      .string('refusal')
+      .nullable()
+      .comment('of a refused one: notAllowed (403) or conflict (409)');
     table.text('reason').nullable();
     table.string('aws_request_id').nullable();
     table.string('completed_at', 30).nullable();

@@ -191,6 +191,8 @@ export interface DecisionRow {
   decided_by: string;
   decided_at: string;
   outcome: 'pending' | 'effective' | 'refused' | 'failed';
+  /** Of a refused one: the person may not, or it was no longer what the person saw. */
+  refusal: 'notAllowed' | 'conflict' | null;
   reason: string | null;
   aws_request_id: string | null;
   completed_at: string | null;

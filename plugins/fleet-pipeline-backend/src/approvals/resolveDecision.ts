@@ -1,0 +1,34 @@
+import type { ApprovalState } from '../aws/ApprovalGateway';
+import type { DecisionRow } from '../store/rows';
+import type { DecisionEnd } from './DecisionStore';
+import { isSummaryOf } from './decisionSummary';
+
+/**
+ * How a decision ended whose answer never arrived, by what AWS shows afterwards: if it took effect, its id is in the
+ * summary of the action execution that it was for.
+ */
+export function resolveDecision(options: {
+  state: ApprovalState;
+  decision: DecisionRow;
+}): DecisionEnd {
+  const { state, decision } = options;
+  const { waiting, lastAnswered } = state;
+  if (lastAnswered?.actionExecutionId === decision.action_execution_id) {
+    return isSummaryOf({
+      summary: lastAnswered.summary,
+      decisionId: decision.id,
+    })
+      ? { outcome: 'effective' }
+      : {
+          outcome: 'refused',
+          reason: 'It was answered in AWS before your decision arrived.',
+        };
+  }
+  return {
+    outcome: 'failed',
+    reason:
+      waiting?.actionExecutionId === decision.action_execution_id
+        ? 'The decision did not reach AWS and the approval still waits. Decide again.'
+        : 'The decision did not reach AWS, and the approval no longer waits.',
+  };
+}

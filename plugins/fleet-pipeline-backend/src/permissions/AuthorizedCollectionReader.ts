@@ -1,0 +1,25 @@
+import { fleetOrganizationReadPermission } from '@account-fleet/backstage-plugin-fleet-pipeline-common';
+import type { CollectionReader } from '../reads/CollectionReader';
+import type { FleetAuthorizer } from './FleetAuthorizer';
+
+/** {@link CollectionReader} that wants `fleet.organization.read`. */
+export class AuthorizedCollectionReader implements CollectionReader {
+  readonly #inner: CollectionReader;
+  readonly #authorizer: FleetAuthorizer;
+
+  constructor(options: {
+    inner: CollectionReader;
+    authorizer: FleetAuthorizer;
+  }) {
+    this.#inner = options.inner;
+    this.#authorizer = options.authorizer;
+  }
+
+  async listTargets(options: Parameters<CollectionReader['listTargets']>[0]) {
+    await this.#authorizer.require({
+      permission: fleetOrganizationReadPermission,
+      credentials: options.credentials,
+    });
+    return this.#inner.listTargets(options);
+  }
+}
