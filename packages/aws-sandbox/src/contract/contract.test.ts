@@ -1,5 +1,6 @@
 import { SERVICES } from '../wire/schemas';
-import { contractTable, runContract, type ContractRow } from './runContract';
+import { contractTable, type ContractRow } from './contractTable';
+import { runContract } from './runContract';
 
 describe('every operation through real client, sandbox and back', () => {
   const rows: ContractRow[] = [];

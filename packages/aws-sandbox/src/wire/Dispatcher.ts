@@ -8,14 +8,14 @@ import { authenticate, type Caller } from './authenticate';
 import { AwsError } from './AwsError';
 import { readJsonBody, writeJsonBody } from './awsJson';
 import { contentTypeOf, writeError, type WireAnswer } from './errors';
-import { readQueryAction, readQueryBody, writeQueryBody } from './query';
+import { readQueryBody, writeQueryBody } from './query';
 import {
-  serviceByQueryVersion,
-  serviceByTarget,
-  type OperationModel,
-  type ServiceModel,
-  type ServiceName,
-} from './schemas';
+  findOperationName,
+  findService,
+  isQueryRequest,
+  unknownOperation,
+} from './resolveCall';
+import type { OperationModel, ServiceModel, ServiceName } from './schemas';
 import { parseAuthorization, type SignedRequest } from './sigv4';
 import { validateRequired } from './validation';
 
@@ -174,62 +174,6 @@ export class Dispatcher {
       status: 500,
     });
   }
-}
-
-function isQueryRequest(request: SignedRequest): boolean {
-  return Boolean(
-    request.headers['content-type']?.startsWith(
-      'application/x-www-form-urlencoded',
-    ),
-  );
-}
-
-/**
- * JSON services are named by their target, query services by the version they
- * send, as not every query is signed.
- */
-function findService(
-  request: SignedRequest,
-  body: string,
-): ServiceModel | undefined {
-  const target = request.headers['x-amz-target'];
-  if (typeof target === 'string') {
-    return serviceByTarget(target);
-  }
-  return isQueryRequest(request)
-    ? serviceByQueryVersion(readQueryAction(body).version)
-    : undefined;
-}
-
-function findOperationName(
-  request: SignedRequest,
-  body: string,
-): string | undefined {
-  const target = request.headers['x-amz-target'];
-  if (typeof target === 'string') {
-    return target.slice(target.lastIndexOf('.') + 1);
-  }
-  return isQueryRequest(request) ? readQueryAction(body).action : undefined;
-}
-
-function unknownOperation(options: {
-  service: ServiceModel | undefined;
-  operationName: string | undefined;
-  isQuery: boolean;
-}): AwsError {
-  const { service, operationName, isQuery } = options;
-  return isQuery
-    ? new AwsError(
-        'InvalidAction',
-        `Could not find operation ${operationName} for version ${service?.version}`,
-      )
-    : new AwsError(
-        'UnknownOperationException',
-        `The sandbox knows no operation ${
-          operationName ?? 'without X-Amz-Target'
-        }.`,
-        { status: 404 },
-      );
 }
 
 function authorize(options: {
