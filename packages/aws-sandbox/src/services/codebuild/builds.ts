@@ -3,7 +3,7 @@ import type { BuildRequest } from '../codepipeline/EngineEnv';
 import { type BuildRecord, codeBuildState, projectKey } from './state';
 
 /** AWS keeps builds for a year; the sandbox as many of each project. */
-const KEPT_BUILDS = 400;
+const KEPT_BUILDS = 250;
 
 /** Starts a scripted build and returns its id. */
 export function startBuild(world: World, request: BuildRequest): string {

@@ -42,7 +42,7 @@ export const pipelineControlRoutes: ControlRoute[] = [
         {
           id: body.id ?? world.ids.hex(40),
           message: expectText(body, 'message'),
-          authorName: body.authorName ?? 'Dana Okafor',
+          authorName: body.authorName ?? 'Dana Whitfield',
           authorEmail: body.authorEmail ?? 'dana@halyard.example',
         },
         { at: world.clock.now().getTime(), env: worldEnv(world) },

@@ -10,7 +10,7 @@ import { activeExecutions, currentDeclaration } from './structure';
 const MAX_CONCURRENT = 50;
 
 /** How many ended executions the sandbox keeps of each pipeline. */
-const KEPT_EXECUTIONS = 400;
+const KEPT_EXECUTIONS = 250;
 
 export interface StartOptions {
   trigger: { type: TriggerType; detail: string };

@@ -38,13 +38,6 @@ export function pushCommit(
   });
 }
 
-const AUTOPLAY_AUTHORS = [
-  ['Jonas Weber', 'jonas.weber@halyard.example'],
-  ['Mei Tanaka', 'mei.tanaka@halyard.example'],
-  ['Tomasz Nowak', 'tomasz.nowak@halyard.example'],
-  ['Aisha Rahman', 'aisha.rahman@halyard.example'],
-];
-
 /**
  * Pushes what autoplay has due. After a long pause it pushes once and goes on
  * from now, since nobody wants to come back to a thousand runs.
@@ -60,14 +53,13 @@ export function autoplay(record: PipelineRecord, options: At): boolean {
   if (activeExecutions(record).length > 2) {
     return true;
   }
-  const author = Math.floor(env.random() * AUTOPLAY_AUTHORS.length);
-  const [authorName, authorEmail] = AUTOPLAY_AUTHORS[author];
+  const author = play.authors[Math.floor(env.random() * play.authors.length)];
   const message = play.messages[play.next % play.messages.length];
   play.next += 1;
   if (env.random() < play.failureShare) {
     failSomewhere(record, env);
   }
-  pushCommit(record, { message, authorName, authorEmail }, options);
+  pushCommit(record, { message, ...author }, options);
   return true;
 }
 

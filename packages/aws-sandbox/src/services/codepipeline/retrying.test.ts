@@ -1,4 +1,4 @@
-import { build, codeCommitSource, stage } from '../../seed/pipelineOf';
+import { build, codeCommitSource, stage } from '../../seed/actionSpecs';
 import { testScene } from './testScene';
 
 const ROUND = 130;

@@ -136,6 +136,8 @@ export interface Autoplay {
   everySeconds: number;
   /** Share of pushes whose run fails somewhere, 0–1. */
   failureShare: number;
+  authors: Array<Pick<Commit, 'authorName' | 'authorEmail'>>;
+  /** Commit messages, taken in turn; `next` is the index of the next one. */
   messages: string[];
   next: number;
 }

@@ -4,10 +4,9 @@ import {
   build,
   codeCommitSource,
   deploy,
-  pipelineOf,
-  type PipelineSpec,
   stage,
-} from '../../seed/pipelineOf';
+} from '../../seed/actionSpecs';
+import { pipelineOf, type PipelineSpec } from '../../seed/pipelineOf';
 import { World } from '../../world/World';
 import type { CallContext } from '../types';
 import { codepipelineHandlers } from './codepipelineHandlers';
@@ -80,7 +79,7 @@ export function testScene(spec: Partial<PipelineSpec> = {}) {
         record,
         {
           message,
-          authorName: 'Dana Okafor',
+          authorName: 'Dana Whitfield',
           authorEmail: 'dana@halyard.example',
         },
         moment(),
