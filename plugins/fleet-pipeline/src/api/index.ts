@@ -1,0 +1,1 @@
+export { fleetPipelineApiRef } from './fleetPipelineApiRef';

@@ -1,0 +1,115 @@
+import { fleetCollectionRefreshPermission } from '@account-fleet/backstage-plugin-fleet-pipeline-common';
+import { usePermission } from '@backstage/plugin-permission-react';
+import RefreshIcon from '@mui/icons-material/Refresh';
+import Box from '@mui/material/Box';
+import Button from '@mui/material/Button';
+import IconButton from '@mui/material/IconButton';
+import Tooltip from '@mui/material/Tooltip';
+import { useState } from 'react';
+import { FleetDataProvider } from '../data/FleetDataProvider';
+import { useRefreshNow } from '../data/useCollection';
+import { useOrganization } from '../data/useOrganization';
+import { useFleetTranslation } from '../translation';
+import { CollectionDialog } from './CollectionDialog';
+import { describeProblem } from './describeProblem';
+import { FleetThemeProvider } from './FleetThemeProvider';
+import { useFreshness } from './useFreshness';
+import { HealthIcon } from './health';
+
+/** What the plugin's header says about its data: where it is from, how old it is, and what fails. */
+export function FreshnessAction() {
+  return (
+    <FleetDataProvider>
+      <FleetThemeProvider>
+        <Freshness />
+      </FleetThemeProvider>
+    </FleetDataProvider>
+  );
+}
+
+function Freshness() {
+  const { t } = useFleetTranslation();
+  const organization = useOrganization();
+  const freshness = useFreshness(organization);
+  const [open, setOpen] = useState(false);
+
+  return (
+    <Box
+      sx={{
+        display: 'flex',
+        alignItems: 'center',
+        gap: 1,
+        typography: 'body2',
+        color: 'text.primary',
+        flexWrap: 'wrap',
+        justifyContent: 'flex-end',
+      }}
+    >
+      {organization.data?.sandbox && (
+        <Tooltip title={t('freshness.sandboxHint')}>
+          <Box
+            component="span"
+            sx={{
+              border: 1,
+              borderColor: 'divider',
+              borderRadius: 0.5,
+              px: 0.75,
+              color: 'text.secondary',
+              whiteSpace: 'nowrap',
+            }}
+          >
+            {t('freshness.sandbox')}
+          </Box>
+        </Tooltip>
+      )}
+      {freshness && (
+        <Tooltip title={freshness.hint ?? ''}>
+          <Button
+            color="inherit"
+            onClick={() => setOpen(true)}
+            startIcon={<HealthIcon health={freshness.health} size={14} />}
+            sx={{ fontWeight: 'normal', whiteSpace: 'nowrap' }}
+          >
+            <span role="status">{freshness.text}</span>
+          </Button>
+        </Tooltip>
+      )}
+      <RefreshButton />
+      <CollectionDialog open={open} onClose={() => setOpen(false)} />
+    </Box>
+  );
+}
+
+function RefreshButton() {
+  const { t } = useFleetTranslation();
+  const { allowed } = usePermission({
+    permission: fleetCollectionRefreshPermission,
+  });
+  const refresh = useRefreshNow();
+  if (!allowed) {
+    return null;
+  }
+  let label = t('freshness.refresh');
+  if (refresh.isError) {
+    label = t('freshness.refreshFailed', {
+      reason: describeProblem(refresh.error).message,
+    });
+  } else if (refresh.isSuccess) {
+    label = t('freshness.refreshing');
+  }
+  return (
+    <Tooltip title={label}>
+      <span>
+        <IconButton
+          size="small"
+          aria-label={label}
+          disabled={refresh.isPending}
+          color={refresh.isError ? 'error' : 'default'}
+          onClick={() => refresh.mutate()}
+        >
+          <RefreshIcon fontSize="small" />
+        </IconButton>
+      </span>
+    </Tooltip>
+  );
+}

@@ -1,0 +1,67 @@
+import type {
+  Health,
+  Organization,
+} from '@account-fleet/backstage-plugin-fleet-pipeline-common';
+import { useSignalsArrive } from '../data/liveness';
+import { useNow } from '../data/useNow';
+import { useFleetTranslation } from '../translation';
+import { describeProblem } from './describeProblem';
+import { useFormatAge } from './useFormatTime';
+
+/** Words and colour for how current the data is; `hint` says why when something is wrong. */
+export interface FreshnessDescription {
+  health: Health;
+  text: string;
+  hint?: string;
+}
+
+/** Describes the freshness of what the organization's query holds; nothing until it answered once. */
+export function useFreshness(query: {
+  data?: Organization;
+  error: unknown;
+}): FreshnessDescription | undefined {
+  const { t } = useFleetTranslation();
+  const live = useSignalsArrive();
+  const now = useNow();
+  const formatAge = useFormatAge();
+
+  if (query.error) {
+    const { message, status } = describeProblem(query.error);
+    // Refusals are said by the page itself.
+    return status === 403 || status === 404
+      ? undefined
+      : { health: 'failed', text: t('freshness.unreachable'), hint: message };
+  }
+  if (!query.data) {
+    return undefined;
+  }
+  const { state, failedTargets, latestSuccessAt } = query.data.freshness;
+  if (failedTargets > 0) {
+    return {
+      health: 'stale',
+      text: t('freshness.failing', { count: failedTargets }),
+      hint: t('partial.details'),
+    };
+  }
+  if (!latestSuccessAt) {
+    return {
+      health: state === 'collecting' ? 'running' : 'none',
+      text: t(
+        state === 'collecting' ? 'freshness.collecting' : 'freshness.never',
+      ),
+    };
+  }
+  if (live) {
+    return {
+      health: 'healthy',
+      text: t('freshness.live'),
+      hint: t('freshness.liveHint'),
+    };
+  }
+  return {
+    health: state === 'collecting' ? 'running' : 'none',
+    text: t('freshness.updated', {
+      age: formatAge(now - Date.parse(latestSuccessAt)),
+    }),
+  };
+}

@@ -1,0 +1,41 @@
+import { useVirtualizer } from '@tanstack/react-virtual';
+import type { RefObject } from 'react';
+
+/** Fewer rows than this are all rendered: the browser is quick enough, and finding in the page works. */
+const VIRTUAL_FROM = 120;
+
+/**
+ * Which rows of a long list to render, with the space before and after in pixels. `scrollTo` brings a row into view.
+ */
+export function useVirtualRows(options: {
+  count: number;
+  rowHeight: (index: number) => number;
+  scrollRef: RefObject<HTMLElement>;
+}) {
+  const { count, rowHeight, scrollRef } = options;
+  const enabled = count >= VIRTUAL_FROM;
+  const virtualizer = useVirtualizer({
+    count,
+    enabled,
+    estimateSize: rowHeight,
+    getScrollElement: () => scrollRef.current,
+    overscan: 12,
+  });
+
+  if (!enabled) {
+    return {
+      indexes: Array.from({ length: count }, (_, index) => index),
+      before: 0,
+      after: 0,
+      scrollTo: undefined,
+    };
+  }
+  const items = virtualizer.getVirtualItems();
+  const last = items[items.length - 1];
+  return {
+    indexes: items.map(item => item.index),
+    before: items[0]?.start ?? 0,
+    after: last ? virtualizer.getTotalSize() - last.end : 0,
+    scrollTo: (index: number) => virtualizer.scrollToIndex(index),
+  };
+}

@@ -1,0 +1,29 @@
+import type { PipelineQuery } from '@account-fleet/backstage-plugin-fleet-pipeline-common';
+import { useApi } from '@backstage/core-plugin-api';
+import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query';
+import { fleetPipelineApiRef } from '../api';
+import { fleetKeys } from './fleetKeys';
+import { pollInterval } from './liveness';
+
+/** Pipelines that match, page by page. Rows of the filter before stay until the new ones are there. */
+export function usePipelines(query: Omit<PipelineQuery, 'cursor'>) {
+  const api = useApi(fleetPipelineApiRef);
+  return useInfiniteQuery({
+    queryKey: [...fleetKeys.pipelines, 'list', query],
+    queryFn: ({ pageParam, signal }) =>
+      api.listPipelines({ ...query, cursor: pageParam }, { signal }),
+    initialPageParam: undefined as string | undefined,
+    getNextPageParam: page => page.nextCursor,
+    placeholderData: keepPreviousData,
+    refetchInterval: ({ state }) =>
+      pollInterval(
+        Boolean(
+          state.data?.pages.some(page =>
+            page.items.some(
+              ({ health }) => health === 'running' || health === 'waiting',
+            ),
+          ),
+        ),
+      ),
+  });
+}

@@ -1,0 +1,110 @@
+import type {
+  LaneCell,
+  PipelineSummary,
+} from '@account-fleet/backstage-plugin-fleet-pipeline-common';
+import BlockIcon from '@mui/icons-material/Block';
+import Box from '@mui/material/Box';
+import Tooltip from '@mui/material/Tooltip';
+import { HealthMark } from '../../components/health';
+import { RelativeTime } from '../../components/RelativeTime';
+import { ReviewLink } from '../../components/ReviewLink';
+import { RevisionLabel } from '../../components/RevisionLabel';
+import { useFleetTranslation } from '../../translation';
+
+/**
+ * What is or was last in a lane: health, revision, age. A healthy cell is only icon and revision, so that what needs
+ * eyes stands out by its word; a revision other than the newest of the row is dimmed.
+ */
+export function LaneCellContent(props: {
+  cell: LaneCell | undefined;
+  pipeline: PipelineSummary;
+  laneTitle: string;
+}) {
+  const { cell, pipeline, laneTitle } = props;
+  const { t } = useFleetTranslation();
+  if (!cell || (cell.health === 'none' && !cell.revision)) {
+    return <HealthMark variant="dot" health="none" word={t('board.notRun')} />;
+  }
+
+  const newest = pipeline.cells[0]?.revision?.revisionId;
+  const isQuiet = cell.health === 'healthy' && cell.revision;
+  const newer = Math.max(
+    0,
+    ...cell.approvals.map(({ newerExecutions }) => newerExecutions),
+  );
+  const waves =
+    cell.stages.length > 1
+      ? t('board.stagesInLane', { stages: cell.stages.join(', ') })
+      : undefined;
+  const revision = cell.revision && (
+    <RevisionLabel
+      revision={cell.revision}
+      muted={cell.revision.revisionId !== newest}
+    />
+  );
+  return (
+    <Box sx={{ lineHeight: 1.4, whiteSpace: 'nowrap' }}>
+      <Box sx={{ display: 'flex', alignItems: 'center', gap: 0.75 }}>
+        {isQuiet ? (
+          <>
+            <HealthMark
+              variant="dot"
+              health={cell.health}
+              status={cell.status}
+              detail={waves}
+            />
+            {revision}
+          </>
+        ) : (
+          <HealthMark health={cell.health} status={cell.status} />
+        )}
+        <ReviewLink
+          approvalIds={cell.approvals.map(({ id }) => id)}
+          label={t('board.reviewOne', {
+            pipeline: pipeline.name,
+            lane: laneTitle,
+          })}
+        />
+      </Box>
+      <Box
+        sx={{
+          color: 'text.secondary',
+          fontSize: '0.75rem',
+          display: 'flex',
+          gap: 0.75,
+          pl: '22px',
+        }}
+      >
+        {!isQuiet && revision}
+        {cell.since && <RelativeTime at={cell.since} bare />}
+        {newer > 0 && (
+          <Box component="span" sx={{ color: 'text.primary' }}>
+            · {t('board.newerBehind', { count: newer })}
+          </Box>
+        )}
+        {cell.transitionClosed && (
+          <Tooltip
+            title={
+              cell.transitionClosed.reason
+                ? t('board.closedBy', { reason: cell.transitionClosed.reason })
+                : t('board.closed')
+            }
+          >
+            <Box
+              component="span"
+              sx={{
+                display: 'inline-flex',
+                alignItems: 'center',
+                gap: 0.5,
+                color: 'text.primary',
+              }}
+            >
+              <BlockIcon aria-hidden sx={{ fontSize: 12 }} />
+              {t('board.closed')}
+            </Box>
+          </Tooltip>
+        )}
+      </Box>
+    </Box>
+  );
+}

@@ -1,0 +1,2 @@
+export { fleetPipelineTranslationRef } from './fleetPipelineTranslationRef';
+export { useFleetTranslation } from './useFleetTranslation';
