@@ -40,27 +40,28 @@ export class DecisionSender {
     maySend: () => boolean;
   }): Promise<SendResult> {
     const { decision, maySend } = options;
+    let state: ApprovalState;
     try {
-      const state = await this.read(decision);
-      const { waiting } = state;
-      if (
-        waiting?.actionExecutionId !== decision.action_execution_id ||
-        waiting.pipelineExecutionId !== decision.pipeline_execution_id
-      ) {
-        return { outcome: 'refused', current: this.#current(state, decision) };
-      }
-      if (!maySend()) {
-        return {
-          outcome: 'failed',
-          error: new DecisionFailedError(
-            'AWS took too long to answer, so nothing was sent. Decide again.',
-          ),
-        };
-      }
-      return await this.#answer(decision, waiting.token);
+      state = await this.read(decision);
     } catch (error) {
-      return { outcome: 'failed', error: awsErrorOrThrow(error) };
+      return { outcome: 'failed', error: nothingSent(error) };
     }
+    const { waiting } = state;
+    if (
+      waiting?.actionExecutionId !== decision.action_execution_id ||
+      waiting.pipelineExecutionId !== decision.pipeline_execution_id
+    ) {
+      return { outcome: 'refused', current: this.#current(state, decision) };
+    }
+    if (!maySend()) {
+      return {
+        outcome: 'failed',
+        error: new DecisionFailedError(
+          'AWS took too long to answer, so nothing was sent. Decide again.',
+        ),
+      };
+    }
+    return this.#answer(decision, waiting.token);
   }
 
   /** What AWS shows of the approval now. */
@@ -137,6 +138,12 @@ function whereIs(decision: DecisionRow) {
     stageName: decision.stage_name,
     actionName: decision.action_name,
   };
+}
+
+function nothingSent(error: Error): AwsError | DecisionFailedError {
+  return error.name === 'AwsError'
+    ? (error as AwsError)
+    : new DecisionFailedError(`Nothing was sent. ${error.message}`, error);
 }
 
 function awsErrorOrThrow(error: unknown): AwsError {

@@ -1,0 +1,54 @@
+import { serializeError } from '@backstage/errors';
+import type { ErrorRequestHandler, Request } from 'express';
+import { DecisionConflictError } from '../approvals/DecisionConflictError';
+import { describeAwsError } from '../approvals/describeAwsError';
+import type { AwsError } from '../aws/AwsError';
+
+/** Seconds after which AWS takes requests again, in all likelihood. */
+const RETRY_AFTER = 5;
+
+/**
+ * Answers the errors that Backstage's own handler does not know: a decision that came too late, and AWS's errors, which
+ * keep their code and request id. All have Backstage's shape; anything else goes on to Backstage.
+ */
+export function answerErrors(): ErrorRequestHandler {
+  return (error, req, res, next) => {
+    if (error instanceof DecisionConflictError) {
+      const { decision, current } = error;
+      res.status(409).json({
+        error: { name: error.name, message: error.message },
+        ...about(req, 409),
+        decision,
+        current,
+      });
+    } else if (error.name === 'AwsError') {
+      const { failure, throttled } = error as AwsError;
+      const status = throttled ? 503 : 502;
+      if (throttled) {
+        res.setHeader('Retry-After', RETRY_AFTER);
+      }
+      res.status(status).json({
+        error: {
+          name: error.name,
+          message: describeAwsError(error),
+          code: failure.code,
+          failure,
+        },
+        ...about(req, status),
+      });
+    } else if (error.name === 'DecisionFailedError') {
+      res
+        .status(502)
+        .json({ error: serializeError(error), ...about(req, 502) });
+    } else {
+      next(error);
+    }
+  };
+}
+
+function about(req: Request, statusCode: number) {
+  return {
+    request: { method: req.method, url: req.originalUrl },
+    response: { statusCode },
+  };
+}
