@@ -51,6 +51,8 @@ export function pipelineView(options: {
   lanes: LaneMap;
   identities: Identities;
   defaultTimeoutMs: number;
+  /** Approvals that are known to be answered, though what was read may be from before. */
+  answered?: Set<string>;
 }): PipelineView {
   const { reading, lanes, identities } = options;
   const { structure, states, executions, actions } = reading;
@@ -77,7 +79,9 @@ export function pipelineView(options: {
     actions,
     defaultTimeoutMs: options.defaultTimeoutMs,
     toBrief,
-  });
+  }).filter(
+    ({ actionExecutionId }) => !options.answered?.has(actionExecutionId),
+  );
   const stages = structure.stages.map((stage, index): Stage => {
     const state = states.find(({ name }) => name === stage.name);
     const run =

@@ -1,0 +1,95 @@
+import type { FleetSignal } from '@account-fleet/backstage-plugin-fleet-pipeline-common';
+import type { LoggerService } from '@backstage/backend-plugin-api';
+import type { AwsAccess } from '../aws/AwsAccess';
+import type { ApprovalGateway } from '../aws/ApprovalGateway';
+import { CloudWatchLogsAws } from '../aws/cloudWatchLogs';
+import { CodeBuildAws } from '../aws/codeBuild';
+import { CodePipelineAws } from '../aws/codePipeline';
+import { CodePipelineApprovals } from '../aws/CodePipelineApprovals';
+import { OrganizationsAws } from '../aws/organizations';
+import { TaggingAws } from '../aws/tagging';
+import type { FleetConfig } from '../config/FleetConfig';
+import type { Identities } from '../identity/Identities';
+import { ActionLogStore } from '../store/ActionLogStore';
+import type { FleetDatabase } from '../store/FleetDatabase';
+import { Leases } from '../store/Leases';
+import { OrganizationStore } from '../store/OrganizationStore';
+import { PipelineReadingStore } from '../store/PipelineReadingStore';
+import { PipelineStore } from '../store/PipelineStore';
+import { TargetStore } from '../store/TargetStore';
+import type { ActionLogs } from './ActionLogs';
+import { BuildLogs } from './BuildLogs';
+import { FleetCollector } from './FleetCollector';
+import { LaneMap } from './LaneMap';
+import { OrganizationCollector } from './OrganizationCollector';
+import { PipelineCollector } from './PipelineCollector';
+import { Targets } from './Targets';
+
+/** What collecting gives to the rest of the plugin. */
+export interface Collecting {
+  collector: FleetCollector;
+  logs: ActionLogs;
+  approvals: ApprovalGateway;
+}
+
+/** Puts the collector together. */
+export function createCollector(options: {
+  config: FleetConfig;
+  database: FleetDatabase;
+  access: AwsAccess;
+  identities: Identities;
+  logger: LoggerService;
+  /** Told of everything that changed. */
+  onChange: (signal: FleetSignal) => void;
+  now?: () => Date;
+}): Collecting {
+  const { config, database, access, identities, logger, onChange } = options;
+  const now = options.now ?? (() => new Date());
+  const leases = new Leases({ database, now });
+  const targets = new Targets({ config, database });
+  const codePipeline = new CodePipelineAws({ access });
+  const readingStore = new PipelineReadingStore({ database, leases, now });
+  const logs = new BuildLogs({
+    codeBuild: new CodeBuildAws({ access }),
+    logs: new CloudWatchLogsAws({ access }),
+    targets,
+    store: new ActionLogStore({ database }),
+    now,
+  });
+  return {
+    collector: new FleetCollector({
+      config,
+      database,
+      leases,
+      targets,
+      targetStore: new TargetStore({ database, leases, now }),
+      pipelineStore: new PipelineStore({ database, now }),
+      readingStore,
+      organization: new OrganizationCollector({
+        organizations: new OrganizationsAws({ access }),
+        tagging: new TaggingAws({ access }),
+        store: new OrganizationStore({ database, now }),
+        ownerTag: config.owner.accountTag,
+      }),
+      pipelines: new PipelineCollector({
+        codePipeline,
+        targets,
+        store: readingStore,
+        lanes: new LaneMap({ lanes: config.lanes }),
+        identities,
+        config,
+        now,
+      }),
+      codePipeline,
+      logs,
+      logger,
+      onChange,
+      now,
+    }),
+    logs,
+    approvals: new CodePipelineApprovals({
+      codePipeline,
+      findTarget: target => targets.find(target),
+    }),
+  };
+}

@@ -1,0 +1,165 @@
+import type {
+  ActionExecution,
+  AwsFailure,
+} from '@account-fleet/backstage-plugin-fleet-pipeline-common';
+import type { ExecutionListing } from '../aws/pipelineTypes';
+import { inBatches } from './batches';
+import {
+  toActionRow,
+  toExecutionListing,
+  toExecutionRow,
+} from './executionRows';
+import type { FleetDatabase } from './FleetDatabase';
+import type { Lease, Leases } from './Leases';
+import { type ApprovalRow, fromJson, type PipelineRow, toJson } from './rows';
+
+/** What was read of pipelines: their executions, actions and approvals. */
+export class PipelineReadingStore {
+  readonly #database: FleetDatabase;
+  readonly #leases: Leases;
+  readonly #now: () => Date;
+
+  constructor(options: {
+    database: FleetDatabase;
+    leases: Leases;
+    now: () => Date;
+  }) {
+    this.#database = options.database;
+    this.#leases = options.leases;
+    this.#now = options.now;
+  }
+
+  /** Executions by id. */
+  async executions(
+    id: string,
+    executionIds: string[],
+  ): Promise<Map<string, ExecutionListing>> {
+    const rows = await this.#database
+      .table('pipeline_executions')
+      .where({ pipeline_id: id })
+      .whereIn('id', executionIds)
+      .select('*');
+    return new Map(rows.map(row => [row.id, toExecutionListing(row)]));
+  }
+
+  /** The id of the execution that was stored last. */
+  async newestExecutionId(id: string): Promise<string | undefined> {
+    const row = await this.#database
+      .table('pipeline_executions')
+      .where({ pipeline_id: id })
+      .orderBy('started_at', 'desc')
+      .first('id');
+    return row?.id;
+  }
+
+  /** Action executions by the id of their pipeline execution. */
+  async actions(
+    id: string,
+    executionIds: string[],
+  ): Promise<Map<string, ActionExecution[]>> {
+    const rows = await this.#database
+      .table('action_executions')
+      .where({ pipeline_id: id })
+      .whereIn('pipeline_execution_id', executionIds)
+      .select('pipeline_execution_id', 'detail');
+    const actions = new Map<string, ActionExecution[]>();
+    for (const row of rows) {
+      const list = actions.get(row.pipeline_execution_id) ?? [];
+      list.push(fromJson(row.detail) as ActionExecution);
+      actions.set(row.pipeline_execution_id, list);
+    }
+    return actions;
+  }
+
+  /** Approvals of the pipeline that wait, and those of given executions. */
+  async approvals(id: string, executionIds: string[]): Promise<ApprovalRow[]> {
+    return this.#database
+      .table('approvals')
+      .where({ pipeline_id: id })
+      .andWhere(query =>
+        query
+          .where('status', 'waiting')
+          .orWhereIn('pipeline_execution_id', executionIds),
+      )
+      .select('*');
+  }
+
+  /**
+   * Writes what was read of a pipeline and gives it back, unless the lease was lost meanwhile: then somebody else has
+   * newer data, and nothing is written. An approval that was closed once never waits again, since a retry makes a new
+   * action execution; so a reading from before a decision cannot undo what the decision wrote.
+   */
+  async saveReading(options: {
+    lease: Lease;
+    dueAt: Date;
+    columns: Partial<PipelineRow>;
+    executions: ExecutionListing[];
+    actions: ActionExecution[];
+    waiting: ApprovalRow[];
+    closed: Array<Pick<ApprovalRow, 'id' | 'status' | 'closed_at'>>;
+  }): Promise<boolean> {
+    const { lease, dueAt, executions, actions, waiting, closed } = options;
+    const { id } = lease;
+    return this.#database.transaction(async trx => {
+      const updated = await this.#database
+        .table('pipelines', trx)
+        .where({ id, lease_owner: lease.owner })
+        .update({
+          ...options.columns,
+          collected_at: this.#now().toISOString(),
+          failures: 0,
+          failure: null,
+          ...this.#leases.released(lease, dueAt),
+        });
+      if (updated === 0) {
+        return false;
+      }
+      await inBatches(executions, batch =>
+        this.#database
+          .table('pipeline_executions', trx)
+          .insert(batch.map(execution => toExecutionRow(id, execution)))
+          .onConflict(['pipeline_id', 'id'])
+          .merge(),
+      );
+      await inBatches(actions, batch =>
+        this.#database
+          .table('action_executions', trx)
+          .insert(batch.map(action => toActionRow(id, action)))
+          .onConflict(['pipeline_id', 'id'])
+          .merge(),
+      );
+      for (const approval of waiting) {
+        await this.#database
+          .table('approvals', trx)
+          .insert(approval)
+          .onConflict('id')
+          .ignore();
+        await this.#database
+          .table('approvals', trx)
+          .where({ id: approval.id, status: 'waiting' })
+          .update(approval);
+      }
+      for (const { id: approvalId, ...columns } of closed) {
+        await this.#database
+          .table('approvals', trx)
+          .where({ id: approvalId, status: 'waiting' })
+          .update(columns);
+      }
+      return true;
+    });
+  }
+
+  async failed(
+    lease: Lease,
+    options: { failure: AwsFailure; failures: number; dueAt: Date },
+  ): Promise<void> {
+    await this.#database
+      .table('pipelines')
+      .where({ id: lease.id, lease_owner: lease.owner })
+      .update({
+        failures: options.failures,
+        failure: toJson(options.failure),
+        ...this.#leases.released(lease, options.dueAt),
+      });
+  }
+}

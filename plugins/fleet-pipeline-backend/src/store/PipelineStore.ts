@@ -1,0 +1,148 @@
+import type { PipelineListing } from '../aws/pipelineTypes';
+import type { FleetDatabase } from './FleetDatabase';
+import { pipelineId } from './pipelineId';
+import type { PipelineRow } from './rows';
+
+/** Which pipelines there are, and when they are read again. */
+export class PipelineStore {
+  readonly #database: FleetDatabase;
+  readonly #now: () => Date;
+
+  constructor(options: { database: FleetDatabase; now: () => Date }) {
+    this.#database = options.database;
+    this.#now = options.now;
+  }
+
+  async find(id: string): Promise<PipelineRow | undefined> {
+    return this.#database.table('pipelines').where({ id }).first();
+  }
+
+  /**
+   * Takes over which pipelines a target has. New and changed ones are due at once, those that are gone are removed.
+   * Returns the ids of all that changed.
+   */
+  async saveListing(options: {
+    accountId: string;
+    region: string;
+    pipelines: PipelineListing[];
+  }): Promise<string[]> {
+    const { accountId, region, pipelines } = options;
+    const now = this.#now().toISOString();
+    const rows = await this.#database
+      .table('pipelines')
+      .where({ account_id: accountId, region })
+      .select('id', 'version', 'updated_at');
+    const known = new Map(rows.map(row => [row.id, row]));
+    const owner = await this.#database
+      .table('accounts')
+      .where({ id: accountId })
+      .first('owner_ref');
+    const changed: string[] = [];
+    for (const pipeline of pipelines) {
+      const id = pipelineId({ accountId, region, name: pipeline.name });
+      const row = known.get(id);
+      const columns = {
+        pipeline_type: pipeline.pipelineType,
+        execution_mode: pipeline.executionMode,
+        version: pipeline.version,
+        created_at: pipeline.createdAt ?? null,
+        updated_at: pipeline.updatedAt ?? null,
+        // Asked for again with GetPipeline.
+        structure: null,
+        due_at: now,
+      };
+      if (!row) {
+        await this.#database
+          .table('pipelines')
+          .insert({
+            id,
+            account_id: accountId,
+            region,
+            name: pipeline.name,
+            name_key: pipeline.name.toLocaleLowerCase('en-US'),
+            owner_ref: owner?.owner_ref ?? null,
+            ...columns,
+          } as PipelineRow)
+          .onConflict('id')
+          .ignore();
+        changed.push(id);
+      } else if (
+        row.version !== columns.version ||
+        row.updated_at !== columns.updated_at
+      ) {
+        await this.#database.table('pipelines').where({ id }).update(columns);
+        changed.push(id);
+      }
+    }
+    const listed = new Set(
+      pipelines.map(({ name }) => pipelineId({ accountId, region, name })),
+    );
+    const gone = rows.map(({ id }) => id).filter(id => !listed.has(id));
+    await this.remove(gone);
+    return [...changed, ...gone];
+  }
+
+  /** Removes pipelines; their approvals stay as gone, for the records of decisions. */
+  async remove(ids: string[]): Promise<void> {
+    const now = this.#now().toISOString();
+    for (const id of ids) {
+      await this.#database.transaction(async trx => {
+        await this.#database
+          .table('approvals', trx)
+          .where({ pipeline_id: id, status: 'waiting' })
+          .update({ status: 'gone', closed_at: now });
+        for (const table of [
+          'action_logs',
+          'action_executions',
+          'pipeline_executions',
+        ] as const) {
+          await this.#database
+            .table(table, trx)
+            .where({ pipeline_id: id })
+            .delete();
+        }
+        await this.#database.table('pipelines', trx).where({ id }).delete();
+      });
+    }
+  }
+
+  /** Removes the pipelines of a target that is no longer read. */
+  async removeOf(accountId: string, region: string): Promise<string[]> {
+    const rows = await this.#database
+      .table('pipelines')
+      .where({ account_id: accountId, region })
+      .select('id');
+    const ids = rows.map(({ id }) => id);
+    await this.remove(ids);
+    return ids;
+  }
+
+  /** Makes pipelines due now; all, or one. Returns how many. */
+  async makeDue(id?: string): Promise<number> {
+    const query = this.#database.table('pipelines');
+    if (id) {
+      query.where({ id });
+    }
+    return query.update({ due_at: this.#now().toISOString() });
+  }
+
+  /** Keeps a pipeline hot until a moment, and due by another at the latest. */
+  async watch(options: {
+    id: string;
+    until: Date;
+    dueBy: Date;
+  }): Promise<void> {
+    const until = options.until.toISOString();
+    const dueBy = options.dueBy.toISOString();
+    await this.#database
+      .table('pipelines')
+      .where({ id: options.id })
+      .update({
+        watched_until: until,
+        due_at: this.#database.knex.raw(
+          'CASE WHEN due_at > ? AND lease_owner IS NULL THEN ? ELSE due_at END',
+          [dueBy, dueBy],
+        ),
+      });
+  }
+}
