@@ -8,3 +8,14 @@ export type { CallCount, CallStats } from './world/stats';
 export type { CallContext, Handler, ServiceHandlers } from './services/types';
 export * from './seed/halyard';
 export { DECIDE_ROLE, READ_ROLE } from './services/portalRoles';
+export * from './seed/actionSpecs';
+export {
+  declarationOf,
+  pipelineOf,
+  type PipelineSpec,
+} from './seed/pipelineOf';
+export {
+  codePipelineState,
+  type PipelineRecord,
+  pushNow,
+} from './services/codepipeline';

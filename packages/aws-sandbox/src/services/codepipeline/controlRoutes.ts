@@ -1,7 +1,6 @@
 import { ControlError, type ControlRoute } from '../../control/types';
 import type { World } from '../../world/World';
-import { worldEnv } from './EngineEnv';
-import { pushCommit } from './pushes';
+import { pushNow } from './pushes';
 import { scriptOutcome } from './scripting';
 import { codePipelineState, pipelineKey, type PipelineRecord } from './state';
 import { currentDeclaration } from './structure';
@@ -37,17 +36,12 @@ export const pipelineControlRoutes: ControlRoute[] = [
     path: `${PIPELINE}/commits`,
     handle: ({ world, params, body }) => {
       const { record } = wanted(world, params);
-      const execution = pushCommit(
-        record,
-        {
-          id: body.id ?? world.ids.hex(40),
-          message: expectText(body, 'message'),
-          authorName: body.authorName ?? 'Dana Whitfield',
-          authorEmail: body.authorEmail ?? 'dana@halyard.example',
-        },
-        { at: world.clock.now().getTime(), env: worldEnv(world) },
-      );
-      world.touch();
+      const execution = pushNow(world, record, {
+        id: body.id ?? world.ids.hex(40),
+        message: expectText(body, 'message'),
+        authorName: body.authorName ?? 'Dana Whitfield',
+        authorEmail: body.authorEmail ?? 'dana@halyard.example',
+      });
       return { pipelineExecutionId: execution?.id };
     },
   },

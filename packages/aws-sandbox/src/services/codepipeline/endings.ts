@@ -13,12 +13,12 @@ export function endStage(
   record: PipelineRecord,
   execution: ExecutionRecord,
   stage: StageRun,
-  status: 'Succeeded' | 'Failed' | 'Stopped',
+  status: 'Succeeded' | 'Failed' | 'Stopped' | 'Cancelled',
   options: At,
 ): void {
   stage.status = status;
   stage.lastUpdateTime = options.at;
-  const state = status.toUpperCase() as 'SUCCEEDED' | 'FAILED' | 'STOPPED';
+  const state = eventState(status);
   emitStage(record, execution, { name: stage.name, state }, options);
 }
 
@@ -26,12 +26,18 @@ export function endStage(
 export function endExecution(
   record: PipelineRecord,
   execution: ExecutionRecord,
-  status: 'Succeeded' | 'Failed' | 'Stopped' | 'Superseded',
+  status: 'Succeeded' | 'Failed' | 'Stopped' | 'Superseded' | 'Cancelled',
   options: At,
 ): void {
   execution.status = status;
   execution.place = undefined;
   execution.lastUpdateTime = options.at;
-  const state = status.toUpperCase() as Uppercase<typeof status>;
+  const state = eventState(status);
   emitPipeline(record, execution, state, options);
+}
+
+/** Events spell cancelled with one l. */
+function eventState<S extends string>(status: S) {
+  type State = Uppercase<Exclude<S, 'Cancelled'>> | 'CANCELED';
+  return (status === 'Cancelled' ? 'CANCELED' : status.toUpperCase()) as State;
 }

@@ -10,14 +10,16 @@ type PipelineEventState =
   | 'RESUMED'
   | 'STOPPING'
   | 'STOPPED'
-  | 'SUPERSEDED';
+  | 'SUPERSEDED'
+  | 'CANCELED';
 type StageEventState =
   | 'STARTED'
   | 'SUCCEEDED'
   | 'FAILED'
   | 'RESUMED'
   | 'STOPPED'
-  | 'STOPPING';
+  | 'STOPPING'
+  | 'CANCELED';
 type ActionEventState = 'STARTED' | 'SUCCEEDED' | 'FAILED' | 'ABANDONED';
 
 function send(

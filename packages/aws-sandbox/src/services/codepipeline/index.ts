@@ -1,4 +1,5 @@
 export { codepipelineHandlers } from './codepipelineHandlers';
-export { installCodePipeline } from './machine';
 export { pipelineControlRoutes } from './controlRoutes';
-export { codePipelineState, pipelineKey } from './state';
+export { installCodePipeline } from './machine';
+export { pushNow } from './pushes';
+export { codePipelineState, pipelineKey, type PipelineRecord } from './state';

@@ -1,4 +1,5 @@
-import type { EngineEnv } from './EngineEnv';
+import type { World } from '../../world/World';
+import { type EngineEnv, worldEnv } from './EngineEnv';
 import { activeExecutions, currentDeclaration } from './structure';
 import { sourceRuleArn } from './arns';
 import { startExecution } from './executions';
@@ -27,15 +28,30 @@ export function pushCommit(
   if (!source) {
     return undefined;
   }
-  addCommit(record, source.name!, { id: env.hex(40), at, ...commit });
+  const pushed = { id: env.hex(40), at, ...commit };
+  addCommit(record, source.name!, pushed);
   const connection = source.configuration?.ConnectionArn;
   return startExecution(record, {
     trigger: connection
       ? { type: 'Webhook', detail: connection }
       : { type: 'CloudWatchEvent', detail: sourceRuleArn(record) },
+    // However long it waits for the source stage, it takes this commit.
+    revisionOverrides: { [source.name!]: pushed.id },
     at,
     env,
   });
+}
+
+/** The same now, in a running world; for the control API and for tests. */
+export function pushNow(
+  world: World,
+  record: PipelineRecord,
+  commit: Parameters<typeof pushCommit>[1],
+): ExecutionRecord | undefined {
+  const at = world.clock.now().getTime();
+  const execution = pushCommit(record, commit, { at, env: worldEnv(world) });
+  world.touch();
+  return execution;
 }
 
 /**

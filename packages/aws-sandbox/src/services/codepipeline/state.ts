@@ -89,7 +89,7 @@ export interface ExecutionRecord {
   trigger: { type: TriggerType; detail: string };
   rollbackTargetId?: string;
   sources: ExecutionSource[];
-  /** Revisions asked for in StartPipelineExecution, by action name. */
+  /** Revisions pushed, or asked for in StartPipelineExecution, by action name. */
   revisionOverrides: Record<string, string>;
   variables: Array<{ name: string; resolvedValue: string }>;
   stop?: { abandon: boolean; reason?: string; by: string; at: number };

@@ -10,9 +10,8 @@ import { pipelineOf, type PipelineSpec } from '../../seed/pipelineOf';
 import { World } from '../../world/World';
 import type { CallContext } from '../types';
 import { codepipelineHandlers } from './codepipelineHandlers';
-import { worldEnv } from './EngineEnv';
 import { installCodePipeline } from './machine';
-import { pushCommit } from './pushes';
+import { pushNow } from './pushes';
 import type { ActionRun, ExecutionRecord } from './state';
 
 export const ACCOUNT = '111122223333';
@@ -53,10 +52,6 @@ export function testScene(spec: Partial<PipelineSpec> = {}) {
     requestId: 'test',
     world,
   };
-  const moment = () => ({
-    at: world.clock.now().getTime(),
-    env: worldEnv(world),
-  });
   /** Calls an operation as the wire layer would. */
   const call = async (operation: string, input: object): Promise<any> => {
     world.tick();
@@ -75,15 +70,11 @@ export function testScene(spec: Partial<PipelineSpec> = {}) {
     pending,
     /** Pushes a commit and returns the execution that it starts. */
     push: (message = 'feat: something'): ExecutionRecord =>
-      pushCommit(
-        record,
-        {
-          message,
-          authorName: 'Dana Whitfield',
-          authorEmail: 'dana@halyard.example',
-        },
-        moment(),
-      )!,
+      pushNow(world, record, {
+        message,
+        authorName: 'Dana Whitfield',
+        authorEmail: 'dana@halyard.example',
+      })!,
     /** Lets scripted seconds pass. */
     pass: (seconds: number): void => {
       world.clock.advance(seconds * 1000);

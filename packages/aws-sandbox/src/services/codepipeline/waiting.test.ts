@@ -94,6 +94,15 @@ describe('QUEUED', () => {
     expect(scene.pending(third)).toBeDefined();
   });
 
+  it('builds for each execution the commit that started it', () => {
+    const { push, pass } = testScene({ mode: 'QUEUED' });
+    const executions = [push('feat: one'), push('feat: two')];
+    pass(40);
+    expect(
+      executions.map(one => one.sources.map(source => source.commit.message)),
+    ).toEqual([['feat: one'], ['feat: two']]);
+  });
+
   it('takes 50 executions at once', async () => {
     const { call } = testScene({ mode: 'QUEUED' });
     for (let i = 0; i < 50; i++) {

@@ -47,6 +47,27 @@ describe('CreatePipeline, UpdatePipeline, DeletePipeline', () => {
     ).rejects.toMatchObject({ code: 'PipelineVersionNotFoundException' });
   });
 
+  it('cancels the execution in a stage that changes, and no other', async () => {
+    const { call, declaration, push, pass } = testScene();
+    const first = push();
+    pass(ROUND);
+    const second = push();
+    pass(20);
+    const structure = structuredClone(declaration());
+    structure.stages![1].actions![0].configuration!.ProjectName = 'other';
+    await call('UpdatePipeline', { pipeline: structure });
+
+    expect(second.status).toBe('Cancelled');
+    expect(second.stages[1].status).toBe('Cancelled');
+    expect(second.stages[1].runs[0].status).toBe('Abandoned');
+    expect(first.status).toBe('InProgress');
+    structure.stages!.splice(2, 1);
+    await expect(
+      call('UpdatePipeline', { pipeline: structure }),
+    ).resolves.toMatchObject({ pipeline: { version: 3 } });
+    expect(first.status).toBe('Cancelled');
+  });
+
   it('deletes, also what is not there', async () => {
     const { call } = testScene();
     await call('DeletePipeline', { name: 'demo' });

@@ -13,8 +13,10 @@ import { AwsError } from '../../../wire/AwsError';
 import { cursorPage } from '../../cursorPage';
 import type { CallContext } from '../../types';
 import { pipelineArn } from '../arns';
+import { cancelChanged } from '../cancelling';
 import { emitApiCall } from '../cloudTrail';
 import { checkConstraints, nameAt } from '../constraints';
+import { settle } from '../engine';
 import { worldEnv } from '../EngineEnv';
 import { startExecution } from '../executions';
 import { pipelinesOf, requirePipeline } from '../lookup';
@@ -92,6 +94,7 @@ export function getPipeline(
   };
 }
 
+/** Executions in a stage that changes are cancelled. */
 export function updatePipeline(
   input: UpdatePipelineInput,
   context: CallContext,
@@ -108,7 +111,11 @@ export function updatePipeline(
       `A pipeline with the name '${declaration.name}' does not exist`,
     );
   }
-  const pipeline = addVersion(record, declaration, world.clock.now().getTime());
+  const at = world.clock.now().getTime();
+  const env = worldEnv(world);
+  cancelChanged(record, declaration, { at, env });
+  const pipeline = addVersion(record, declaration, at);
+  settle(record, { at, env });
   emitApiCall(context, 'UpdatePipeline', { pipeline: declaration });
   return { pipeline };
 }
