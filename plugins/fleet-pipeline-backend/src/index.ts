@@ -1,1 +1,6 @@
-export {};
+/**
+ * Backend plugin of Fleet Pipeline for Backstage.
+ *
+ * @packageDocumentation
+ */
+export { fleetPipelinePlugin as default } from './plugin';

@@ -14,11 +14,11 @@ import type { FleetDatabase } from '../store/FleetDatabase';
 import { fromJson } from '../store/rows';
 import type { ResourceLoader } from './registerPermissions';
 
-/** {@link ResourceLoader} from the store; before there is one, nothing exists. */
+/** {@link ResourceLoader} from the store. */
 export class DatabaseResourceLoader implements ResourceLoader {
-  readonly #database?: FleetDatabase;
+  readonly #database: FleetDatabase;
 
-  constructor(options: { database?: FleetDatabase }) {
+  constructor(options: { database: FleetDatabase }) {
     this.#database = options.database;
   }
 
@@ -26,10 +26,10 @@ export class DatabaseResourceLoader implements ResourceLoader {
     ids: string[],
   ): Promise<Array<FleetAccountResource | undefined>> {
     const rows = await this.#database
-      ?.table('accounts')
+      .table('accounts')
       .whereIn('id', ids)
       .select('id', 'path_ids', 'owner_ref', 'tags');
-    return inOrder(ids, rows ?? [], row => ({
+    return inOrder(ids, rows, row => ({
       accountId: row.id,
       organizationalUnitIds: idsOfPath(row.path_ids),
       ownerRef: row.owner_ref ?? undefined,
@@ -46,8 +46,8 @@ export class DatabaseResourceLoader implements ResourceLoader {
       region: string;
       owner_ref: string | null;
       path_ids: string | null;
-    }> = await (this.#database
-      ?.table('pipelines')
+    }> = await this.#database
+      .table('pipelines')
       .leftJoin('accounts', 'accounts.id', 'pipelines.account_id')
       .whereIn('pipelines.id', ids)
       .select(
@@ -56,7 +56,7 @@ export class DatabaseResourceLoader implements ResourceLoader {
         'pipelines.region',
         'pipelines.owner_ref',
         'accounts.path_ids',
-      ) ?? []);
+      );
     return inOrder(ids, rows, row => ({
       accountId: row.account_id,
       organizationalUnitIds: idsOfPath(row.path_ids ?? ''),
@@ -68,11 +68,12 @@ export class DatabaseResourceLoader implements ResourceLoader {
   async approvals(
     ids: string[],
   ): Promise<Array<FleetApprovalResource | undefined>> {
-    const records: ApprovalRecord[] = this.#database
-      ? await queryApprovals({ database: this.#database, scope: 'all' })
-          .whereIn('approvals.id', ids)
-          .select(approvalRecordColumns)
-      : [];
+    const records: ApprovalRecord[] = await queryApprovals({
+      database: this.#database,
+      scope: 'all',
+    })
+      .whereIn('approvals.id', ids)
+      .select(approvalRecordColumns);
     return inOrder(ids, records, approvalResource);
   }
 }
