@@ -53,10 +53,10 @@ exports.up = async function up(knex) {
     table.string('owner_ref').nullable().index();
     table.text('tags').notNullable().defaultTo('{}');
     table
-      .text('search_text')
+      .text('tag_values')
       .notNullable()
       .defaultTo('')
-      .comment('name, id, e-mail and tag values, one a line');
+      .comment('values of the tags, one a line, to search in');
     table.integer('pipelines').notNullable().defaultTo(0);
     table.integer('approvals_waiting').notNullable().defaultTo(0);
     table.string('health').notNullable().defaultTo('none');

@@ -81,7 +81,9 @@ export class DefaultAccountReader implements AccountReader {
     if (filter.search) {
       whereContains({
         query,
-        columns: ['accounts.search_text'],
+        columns: ['name', 'id', 'email', 'tag_values'].map(
+          column => `accounts.${column}`,
+        ),
         text: filter.search,
       });
     }

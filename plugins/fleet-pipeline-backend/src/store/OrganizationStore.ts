@@ -88,7 +88,11 @@ export class OrganizationStore {
           await this.#database
             .table('accounts', trx)
             .where({ id })
-            .update({ tags: sortedJson(own), owner_ref: ownerRef });
+            .update({
+              tags: sortedJson(own),
+              tag_values: Object.values(own).join('\n'),
+              owner_ref: ownerRef,
+            });
           await this.#database
             .table('pipelines', trx)
             .where({ account_id: id })

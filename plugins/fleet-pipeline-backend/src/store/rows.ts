@@ -57,8 +57,8 @@ export interface AccountRow {
   path_ids: string;
   owner_ref: string | null;
   tags: Json<Record<string, string>>;
-  /** What people search accounts by: name, id, e-mail and the values of tags, one a line. */
-  search_text: string;
+  /** The values of the tags, one a line: what people search in besides name, id and e-mail. */
+  tag_values: string;
   pipelines: number;
   approvals_waiting: number;
   health: Health;

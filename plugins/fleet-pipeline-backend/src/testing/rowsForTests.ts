@@ -54,7 +54,7 @@ export function accountRow(
     path_ids: '/r-test/',
     owner_ref: null,
     tags: toJson({}),
-    search_text: `${name}\n${row.id}`,
+    tag_values: '',
     pipelines: 0,
     approvals_waiting: 0,
     health,
