@@ -28,6 +28,8 @@ backend.add(import('@backstage/plugin-signals-backend'));
 backend.add(import('@backstage/plugin-notifications-backend'));
 backend.add(import('@backstage/plugin-user-settings-backend'));
 
+backend.add(import('@account-fleet/backstage-plugin-fleet-pipeline-backend'));
+
 // A backend that failed to start would stay up and answer 503 for ever.
 backend.start().catch(error => {
   // eslint-disable-next-line no-console
