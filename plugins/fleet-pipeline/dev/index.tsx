@@ -1,4 +1,6 @@
 import '@backstage/cli/asset-types';
+// An app brings these styles; here this folder is the app.
+// eslint-disable-next-line @backstage/no-ui-css-imports-in-non-frontend
 import '@backstage/ui/css/styles.css';
 import { createApp } from '@backstage/frontend-defaults';
 import {

@@ -49,7 +49,7 @@ export function CollectionTargetList(props: { targets: CollectionTarget[] }) {
               flexWrap: 'wrap',
               columnGap: 2,
               rowGap: 0.25,
-              alignItems: 'baseline',
+              alignItems: 'center',
             }}
           >
             <Box sx={{ minWidth: 120 }}>

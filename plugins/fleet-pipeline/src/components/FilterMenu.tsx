@@ -6,7 +6,7 @@ import MenuItem from '@mui/material/MenuItem';
 import MenuList from '@mui/material/MenuList';
 import Popover from '@mui/material/Popover';
 import TextField from '@mui/material/TextField';
-import { useState, type ReactNode } from 'react';
+import { useRef, useState, type ReactNode } from 'react';
 import { useFleetTranslation } from '../translation';
 
 /** A value one can filter by; `text` is what is searched and, without `content`, shown. */
@@ -34,6 +34,7 @@ export function FilterMenu(props: FilterMenuProps) {
   const { t } = useFleetTranslation();
   const [anchor, setAnchor] = useState<HTMLElement>();
   const [search, setSearch] = useState('');
+  const searchRef = useRef<HTMLInputElement>(null);
 
   const close = () => {
     setAnchor(undefined);
@@ -83,6 +84,7 @@ export function FilterMenu(props: FilterMenuProps) {
         open={anchor !== undefined}
         anchorEl={anchor}
         onClose={close}
+        TransitionProps={{ onEntered: () => searchRef.current?.focus() }}
         anchorOrigin={{ vertical: 'bottom', horizontal: 'left' }}
       >
         {isSearchable && (
@@ -90,7 +92,7 @@ export function FilterMenu(props: FilterMenuProps) {
             <TextField
               size="small"
               fullWidth
-              autoFocus
+              inputRef={searchRef}
               placeholder={t('board.findOption', { label })}
               inputProps={{ 'aria-label': t('board.findOption', { label }) }}
               value={search}

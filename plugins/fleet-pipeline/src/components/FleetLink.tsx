@@ -6,6 +6,4 @@ import { Link as RouterLink } from 'react-router-dom';
 export const FleetLink = forwardRef<
   HTMLAnchorElement,
   Omit<LinkProps, 'href'> & { to: string }
->(function FleetLink(props, ref) {
-  return <Link component={RouterLink} ref={ref} {...props} />;
-});
+>((props, ref) => <Link component={RouterLink} ref={ref} {...props} />);

@@ -41,8 +41,7 @@ function Freshness() {
         gap: 1,
         typography: 'body2',
         color: 'text.primary',
-        flexWrap: 'wrap',
-        justifyContent: 'flex-end',
+        whiteSpace: 'nowrap',
       }}
     >
       {organization.data?.sandbox && (

@@ -3,6 +3,9 @@ import { useNow } from '../data/useNow';
 import { useFleetTranslation } from '../translation';
 import { useFormatAge } from './useFormatTime';
 
+/** Clocks differ, and ours ticks every few seconds only: this far ahead is still now, in milliseconds. */
+const CLOCK_LAG = 10_000;
+
 /**
  * A time as its distance from now: "4 min ago", "in 3 h". The tooltip has the exact time, the DOM the ISO form.
  *
@@ -16,8 +19,10 @@ export function RelativeTime(props: { at: string; bare?: boolean }) {
   const past = now - date.getTime();
   const age = formatAge(Math.abs(past));
   let text = age;
-  if (!props.bare) {
-    text = past >= -1000 ? t('time.ago', { age }) : t('time.in', { age });
+  if (past > -CLOCK_LAG && past < 1000) {
+    text = t('time.now');
+  } else if (!props.bare) {
+    text = past > 0 ? t('time.ago', { age }) : t('time.in', { age });
   }
   return (
     <Tooltip

@@ -4,6 +4,7 @@ import { useFleetTranslation } from '../translation';
 const MINUTE = 60;
 const HOUR = 60 * MINUTE;
 const DAY = 24 * HOUR;
+const YEAR = 365.25 * DAY;
 
 /** Says how long something is, coarsely: "40 s", "12 min", "3 h", "2 d". Takes milliseconds. */
 export function useFormatAge() {
@@ -22,7 +23,15 @@ export function useFormatAge() {
       if (seconds < 2 * DAY) {
         return t('time.hours', { number: String(Math.floor(seconds / HOUR)) });
       }
-      return t('time.days', { number: String(Math.floor(seconds / DAY)) });
+      if (seconds < 60 * DAY) {
+        return t('time.days', { number: String(Math.floor(seconds / DAY)) });
+      }
+      if (seconds < 2 * YEAR) {
+        return t('time.months', {
+          number: String(Math.floor(seconds / (YEAR / 12))),
+        });
+      }
+      return t('time.years', { number: String(Math.floor(seconds / YEAR)) });
     },
     [t],
   );

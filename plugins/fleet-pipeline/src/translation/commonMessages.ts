@@ -30,6 +30,8 @@ export const commonMessages = {
     minutes: '{{number}} min',
     hours: '{{number}} h',
     days: '{{number}} d',
+    months: '{{number}} months',
+    years: '{{number}} years',
     ago: '{{age}} ago',
     in: 'in {{age}}',
     unknown: 'unknown',

@@ -99,7 +99,15 @@ export function DecisionForm(props: {
     <Box
       component="section"
       aria-label={t('approvals.verdict')}
-      sx={{ borderTop: 1, borderColor: 'divider', pt: 2 }}
+      sx={{
+        borderTop: 1,
+        borderColor: 'divider',
+        pt: 1.5,
+        pb: 1.5,
+        position: { md: 'sticky' },
+        bottom: 0,
+        bgcolor: 'var(--bui-bg-app, Canvas)',
+      }}
     >
       {result && (
         <DecisionResultNotice result={result} onFollow={carryComment} />

@@ -42,9 +42,7 @@ export function RejectDialog(props: {
         </DialogContentText>
       </DialogContent>
       <DialogActions>
-        <Button onClick={onCancel} autoFocus>
-          {t('approvals.rejectCancel')}
-        </Button>
+        <Button onClick={onCancel}>{t('approvals.rejectCancel')}</Button>
         <Button variant="outlined" color="error" onClick={onReject}>
           {t('approvals.reject', { stage: approval.stageName })}
         </Button>
