@@ -15,6 +15,7 @@ import { RoleCredentials } from './RoleCredentials';
 import type { Timing } from './TokenBucket';
 
 const KEPT_CLIENTS = 2000;
+const READ: AwsPurpose = { kind: 'read' };
 
 /** What an SDK client is made with. */
 export interface ClientOptions extends ClientDefaults {
@@ -82,13 +83,27 @@ export class AwsAccess {
 
   /** Makes the call within the rate budget. Rejects with an AwsError only. */
   async call<Client, Output>(call: AwsCall<Client, Output>): Promise<Output> {
+    try {
+      return await this.#attempt(call);
+    } catch (error) {
+      // A session may end before its time. AWS did nothing, so the same is asked again with another one.
+      if (error instanceof AwsError && credentialsWereRefused(error)) {
+        this.#forgetCredentials(call);
+        return this.#attempt(call);
+      }
+      throw error;
+    }
+  }
+
+  async #attempt<Client, Output>(
+    call: AwsCall<Client, Output>,
+  ): Promise<Output> {
     const { target, service, operation } = call;
-    const purpose = call.purpose ?? { kind: 'read' };
     try {
       if (!target.roleName) {
         await this.#expectMainAccount(target);
       }
-      const client = this.#client(call, purpose);
+      const client = this.#client(call);
       await this.#budget.take({
         accountId: target.accountId,
         service,
@@ -96,34 +111,14 @@ export class AwsAccess {
       });
       return await call.send(client);
     } catch (error) {
-      const failed = toAwsError({
-        error,
-        target,
-        service,
-        operation,
-        at: this.#now(),
-      });
-      if (credentialsWereRefused(failed)) {
-        this.#credentials.forget(target, purpose);
-        this.#mainAccountId = undefined;
-      }
-      throw failed;
+      throw toAwsError({ error, target, service, operation, at: this.#now() });
     }
   }
 
-  #client<Client>(call: AwsCall<Client, unknown>, purpose: AwsPurpose): Client {
-    const { target } = call;
-    const key = [
-      call.service,
-      target.accountId,
-      target.region,
-      target.roleName,
-      target.externalId,
-      purpose.kind === 'decide' ? `person ${purpose.person}` : 'read',
-      call.maxAttempts,
-    ].join('|');
+  #client<Client>(call: AwsCall<Client, unknown>): Client {
+    const { target, purpose = READ } = call;
     // Clients that fall out are not destroyed: they share the request handler.
-    return this.#clients.getOrMake(key, () =>
+    return this.#clients.getOrMake(clientKey(call), () =>
       call.client({
         ...this.#defaults,
         ...(call.maxAttempts && { maxAttempts: call.maxAttempts }),
@@ -131,6 +126,13 @@ export class AwsAccess {
         credentials: this.#credentials.provider(target, purpose),
       }),
     ) as Client;
+  }
+
+  /** The client goes too: the SDK keeps credentials in it until they expire. */
+  #forgetCredentials<Client>(call: AwsCall<Client, unknown>): void {
+    this.#credentials.forget(call.target, call.purpose ?? READ);
+    this.#clients.delete(clientKey(call));
+    this.#mainAccountId = undefined;
   }
 
   /** Without a role the main credentials must not silently answer for another account. */
@@ -173,4 +175,17 @@ export class AwsAccess {
     );
     return accountId;
   }
+}
+
+function clientKey<Client>(call: AwsCall<Client, unknown>): string {
+  const { target, purpose = READ } = call;
+  return [
+    call.service,
+    target.accountId,
+    target.region,
+    target.roleName,
+    target.externalId,
+    purpose.kind === 'decide' ? `person ${purpose.person}` : 'read',
+    call.maxAttempts,
+  ].join('|');
 }

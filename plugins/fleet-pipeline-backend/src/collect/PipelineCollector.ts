@@ -4,36 +4,21 @@ import {
 } from '@account-fleet/backstage-plugin-fleet-pipeline-common';
 import type { AwsError } from '../aws/AwsError';
 import type { CodePipelineAws, PipelineTarget } from '../aws/codePipeline';
-import type {
-  ExecutionListing,
-  PipelineStructure,
-  StageState,
-} from '../aws/pipelineTypes';
+import type { ExecutionListing } from '../aws/pipelineTypes';
 import type { FleetConfig } from '../config/FleetConfig';
 import type { Identities } from '../identity/Identities';
 import type { Lease } from '../store/Leases';
 import type { PipelineReadingStore } from '../store/PipelineReadingStore';
-import {
-  type ApprovalRow,
-  fromJson,
-  type PipelineRow,
-  toJson,
-} from '../store/rows';
+import { type ApprovalRow, type PipelineRow, toJson } from '../store/rows';
 import { closedApproval } from './closedApproval';
 import type { LaneMap } from './LaneMap';
 import type { PendingApproval } from './pendingApprovals';
 import { type PipelineView, pipelineView } from './pipelineView';
-import type { Targets } from './Targets';
-import { toActionExecution } from './toActionExecution';
-
-/** How many of the newest executions have their actions in the store. */
-const WITH_ACTIONS = 30;
-/** How many finished executions are asked for their actions at a time, so that a first reading stays short. */
-const BACKFILL = 10;
-/** How far back executions are listed to find one that is still in a stage, or passed it last. */
-const MAX_LISTED = 500;
-
-const UNDER_WAY = new Set(['InProgress', 'Stopping']);
+import {
+  isUnderWay,
+  type PipelineScan,
+  type PipelineScanner,
+} from './PipelineScanner';
 
 /** What came of reading a pipeline. */
 export interface CollectedPipeline {
@@ -47,7 +32,7 @@ export interface CollectedPipeline {
 /** Reads one pipeline's state with as few calls as it takes. */
 export class PipelineCollector {
   readonly #codePipeline: CodePipelineAws;
-  readonly #targets: Targets;
+  readonly #scanner: PipelineScanner;
   readonly #store: PipelineReadingStore;
   readonly #lanes: LaneMap;
   readonly #identities: Identities;
@@ -56,7 +41,7 @@ export class PipelineCollector {
 
   constructor(options: {
     codePipeline: CodePipelineAws;
-    targets: Targets;
+    scanner: PipelineScanner;
     store: PipelineReadingStore;
     lanes: LaneMap;
     identities: Identities;
@@ -64,7 +49,7 @@ export class PipelineCollector {
     now: () => Date;
   }) {
     this.#codePipeline = options.codePipeline;
-    this.#targets = options.targets;
+    this.#scanner = options.scanner;
     this.#store = options.store;
     this.#lanes = options.lanes;
     this.#identities = options.identities;
@@ -74,42 +59,10 @@ export class PipelineCollector {
 
   /** Rejects with an AwsError, or a NotFoundError when the account is no target any more. */
   async collect(row: PipelineRow, lease: Lease): Promise<CollectedPipeline> {
-    const asked: PipelineTarget = {
-      target: await this.#targets.find({
-        accountId: row.account_id,
-        region: row.region,
-        purpose: 'read',
-      }),
-      pipelineName: row.name,
-    };
-    const structure = row.structure
-      ? (fromJson(row.structure) as PipelineStructure)
-      : await this.#codePipeline.getPipeline(asked);
-    const states =
-      structure.executionMode === 'PARALLEL'
-        ? []
-        : await this.#codePipeline.getPipelineState(asked);
-    const listed = await this.#listExecutions(row.id, asked, states);
-    const stored = await this.#store.executions(
-      row.id,
-      listed.map(({ id }) => id),
-    );
-    const known = await this.#store.approvals(
-      row.id,
-      listed.filter(isUnderWay).map(({ id }) => id),
-    );
-    const { actions, fetched } = await this.#readActions({
-      id: row.id,
-      asked,
-      states,
-      listed,
-      stored,
-      asksFor: known
-        .filter(({ status }) => status === 'waiting')
-        .map(approval => approval.pipeline_execution_id),
-    });
+    const scan = await this.#scanner.scan(row);
+    const { structure, states, executions, actions, known } = scan;
     const view = pipelineView({
-      reading: { structure, states, executions: listed, actions },
+      reading: { structure, states, executions, actions },
       lanes: this.#lanes,
       identities: this.#identities,
       defaultTimeoutMs: this.#config.approvals.defaultTimeoutMs,
@@ -117,121 +70,19 @@ export class PipelineCollector {
         known.flatMap(({ id, status }) => (status === 'waiting' ? [] : [id])),
       ),
     });
-    return this.#save({
-      row,
-      lease,
-      asked,
-      structure,
-      view,
-      listed,
-      stored,
-      actions,
-      fetched,
-      known,
-    });
-  }
-
-  /** The newest executions, and further back only as far as an execution that a stage still shows. */
-  async #listExecutions(
-    id: string,
-    asked: PipelineTarget,
-    states: StageState[],
-  ): Promise<ExecutionListing[]> {
-    const shown = states.flatMap(({ latest, inbound }) => [
-      ...(latest ? [latest.pipelineExecutionId] : []),
-      ...inbound,
-    ]);
-    const newest = await this.#store.newestExecutionId(id);
-    const older = await this.#store.executions(id, shown);
-    const listed = await this.#codePipeline.listPipelineExecutions({
-      ...asked,
-      enough: executions => {
-        const ids = new Set(executions.map(execution => execution.id));
-        return (
-          executions.length >= MAX_LISTED ||
-          ((!newest || ids.has(newest)) &&
-            shown.every(one => ids.has(one) || older.has(one)))
-        );
-      },
-    });
-    const ids = new Set(listed.map(execution => execution.id));
-    return [
-      ...listed,
-      ...[...older.values()].filter(execution => !ids.has(execution.id)),
-    ];
-  }
-
-  /** Actions of the executions that matter; of those that ended, what the store has is final. */
-  async #readActions(options: {
-    id: string;
-    asked: PipelineTarget;
-    states: StageState[];
-    listed: ExecutionListing[];
-    stored: Map<string, ExecutionListing>;
-    asksFor: string[];
-  }): Promise<{
-    actions: Map<string, ActionExecution[]>;
-    fetched: ActionExecution[];
-  }> {
-    const { id, asked, states, listed, stored } = options;
-    const shown = new Set([
-      ...states.flatMap(({ latest }) => latest?.pipelineExecutionId ?? []),
-      ...options.asksFor,
-    ]);
-    const wanted = listed.filter(
-      (execution, index) =>
-        index < WITH_ACTIONS ||
-        isUnderWay(execution) ||
-        shown.has(execution.id),
-    );
-    const actions = await this.#store.actions(
-      id,
-      wanted.map(execution => execution.id),
-    );
-    const missing = wanted.filter(execution => {
-      const before = stored.get(execution.id);
-      const isFinal =
-        actions.has(execution.id) &&
-        !isUnderWay(execution) &&
-        before?.status === execution.status &&
-        before.updatedAt === execution.updatedAt;
-      return !isFinal;
-    });
-    const isNeeded = (execution: ExecutionListing) =>
-      isUnderWay(execution) || shown.has(execution.id);
-    const fetched: ActionExecution[] = [];
-    for (const { id: pipelineExecutionId } of [
-      ...missing.filter(isNeeded),
-      ...missing.filter(one => !isNeeded(one)).slice(0, BACKFILL),
-    ]) {
-      const list = (
-        await this.#codePipeline.listActionExecutions({
-          ...asked,
-          pipelineExecutionId,
-        })
-      ).map(listing => toActionExecution(listing, this.#identities));
-      actions.set(pipelineExecutionId, list);
-      fetched.push(...list);
-    }
-    return { actions, fetched };
+    return this.#save({ row, lease, scan, view });
   }
 
   async #save(options: {
     row: PipelineRow;
     lease: Lease;
-    asked: PipelineTarget;
-    structure: PipelineStructure;
+    scan: PipelineScan;
     view: PipelineView;
-    listed: ExecutionListing[];
-    stored: Map<string, ExecutionListing>;
-    actions: Map<string, ActionExecution[]>;
-    fetched: ActionExecution[];
-    known: ApprovalRow[];
   }): Promise<CollectedPipeline> {
-    const { row, lease, asked, structure, view, listed, stored, known } =
-      options;
+    const { row, lease, scan, view } = options;
+    const { asked, structure, stored, known, actions } = scan;
     const knownById = new Map(known.map(approval => [approval.id, approval]));
-    const executions = listed.filter(execution =>
+    const executions = scan.executions.filter(execution =>
       differs(stored.get(execution.id), execution),
     );
     const waiting: ApprovalRow[] = [];
@@ -240,7 +91,10 @@ export class PipelineCollector {
       const lastPassed = before
         ? undefined
         : await this.#lastPassed(asked, approval.stageName);
-      if (lastPassed && !listed.some(({ id }) => id === lastPassed.id)) {
+      if (
+        lastPassed &&
+        !scan.executions.some(({ id }) => id === lastPassed.id)
+      ) {
         executions.push(lastPassed);
       }
       waiting.push(
@@ -258,7 +112,7 @@ export class PipelineCollector {
       .map(approval =>
         closedApproval({
           approval,
-          actions: options.actions.get(approval.pipeline_execution_id) ?? [],
+          actions: actions.get(approval.pipeline_execution_id) ?? [],
           now: this.#now(),
         }),
       );
@@ -280,10 +134,10 @@ export class PipelineCollector {
     };
     const saved = await this.#store.saveReading({
       lease,
-      dueAt: this.#dueAt(row, listed, waiting.length),
+      dueAt: this.#dueAt(row, scan.executions, waiting.length),
       columns,
       executions,
-      actions: options.fetched,
+      actions: scan.fetched,
       waiting,
       closed,
     });
@@ -300,7 +154,7 @@ export class PipelineCollector {
           waiting.some(approval =>
             differs(knownById.get(approval.id), approval),
           )),
-      failedActions: [...options.actions.values()]
+      failedActions: [...actions.values()]
         .flat()
         .filter(({ health, hasLog }) => health === 'failed' && hasLog),
     };
@@ -339,10 +193,6 @@ export class PipelineCollector {
       (row.watched_until !== null && row.watched_until > now.toISOString());
     return new Date(now.getTime() + (isHot ? hotPipelinesMs : coldPipelinesMs));
   }
-}
-
-function isUnderWay({ status }: { status: string }): boolean {
-  return UNDER_WAY.has(status);
 }
 
 function toApprovalRow(options: {

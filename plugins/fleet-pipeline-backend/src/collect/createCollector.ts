@@ -19,10 +19,16 @@ import { PipelineStore } from '../store/PipelineStore';
 import { TargetStore } from '../store/TargetStore';
 import type { ActionLogs } from './ActionLogs';
 import { BuildLogs } from './BuildLogs';
+import { ChangeFeed } from './ChangeFeed';
+import { FailureReport } from './FailureReport';
 import { FleetCollector } from './FleetCollector';
 import { LaneMap } from './LaneMap';
 import { OrganizationCollector } from './OrganizationCollector';
 import { PipelineCollector } from './PipelineCollector';
+import { PipelineJob } from './PipelineJob';
+import { PipelineScanner } from './PipelineScanner';
+import { RollUps } from './RollUps';
+import { TargetJob } from './TargetJob';
 import { Targets } from './Targets';
 
 /** What collecting gives to the rest of the plugin. */
@@ -56,34 +62,63 @@ export function createCollector(options: {
     store: new ActionLogStore({ database }),
     now,
   });
-  return {
-    collector: new FleetCollector({
-      config,
-      database,
-      leases,
-      targets,
-      targetStore: new TargetStore({ database, leases, now }),
-      pipelineStore: new PipelineStore({ database, now }),
-      readingStore,
-      organization: new OrganizationCollector({
-        organizations: new OrganizationsAws({ access }),
-        tagging: new TaggingAws({ access }),
-        store: new OrganizationStore({ database, now }),
-        ownerTag: config.owner.accountTag,
-      }),
-      pipelines: new PipelineCollector({
+  const targetStore = new TargetStore({ database, leases, now });
+  const pipelineStore = new PipelineStore({ database, now });
+  const changes = new ChangeFeed({ onChange });
+  const rollUps = new RollUps({ database, changes });
+  const failures = new FailureReport({ logger, now });
+  const targetJob = new TargetJob({
+    config,
+    targets,
+    targetStore,
+    pipelineStore,
+    organization: new OrganizationCollector({
+      organizations: new OrganizationsAws({ access }),
+      tagging: new TaggingAws({ access }),
+      store: new OrganizationStore({ database, now }),
+      ownerTag: config.owner.accountTag,
+    }),
+    codePipeline,
+    changes,
+    rollUps,
+    failures,
+    now,
+  });
+  const pipelineJob = new PipelineJob({
+    pipelines: new PipelineCollector({
+      codePipeline,
+      scanner: new PipelineScanner({
         codePipeline,
         targets,
         store: readingStore,
-        lanes: new LaneMap({ lanes: config.lanes }),
         identities,
         config,
         now,
       }),
-      codePipeline,
-      logs,
+      store: readingStore,
+      lanes: new LaneMap({ lanes: config.lanes }),
+      identities,
+      config,
+      now,
+    }),
+    pipelineStore,
+    readingStore,
+    logs,
+    changes,
+    rollUps,
+    failures,
+  });
+  return {
+    collector: new FleetCollector({
+      hotPipelinesMs: config.schedule.hotPipelinesMs,
+      leases,
+      targetStore,
+      pipelineStore,
+      targetJob,
+      pipelineJob,
+      changes,
+      rollUps,
       logger,
-      onChange,
       now,
     }),
     logs,

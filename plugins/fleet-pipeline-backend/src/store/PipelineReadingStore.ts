@@ -52,6 +52,16 @@ export class PipelineReadingStore {
     return row?.id;
   }
 
+  /** Ids of executions that had not ended when they were read last. */
+  async executionIdsUnderWay(id: string): Promise<string[]> {
+    const rows = await this.#database
+      .table('pipeline_executions')
+      .where({ pipeline_id: id })
+      .whereIn('status', ['InProgress', 'Stopping'])
+      .select('id');
+    return rows.map(row => row.id);
+  }
+
   /** Action executions by the id of their pipeline execution. */
   async actions(
     id: string,

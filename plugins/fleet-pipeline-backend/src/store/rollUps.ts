@@ -29,10 +29,10 @@ export async function updateRollUps(database: FleetDatabase): Promise<boolean> {
   for (const row of await database
     .table('pipelines')
     .select('account_id', 'health', 'approvals_waiting')) {
-    const sum = byAccount.get(row.account_id) ?? { health: [], approvals: 0 };
-    sum.health.push(row.health);
-    sum.approvals += row.approvals_waiting;
-    byAccount.set(row.account_id, sum);
+    const own = byAccount.get(row.account_id) ?? { health: [], approvals: 0 };
+    own.health.push(row.health);
+    own.approvals += row.approvals_waiting;
+    byAccount.set(row.account_id, own);
   }
   const accounts: AccountSum[] = [];
   let changed = false;

@@ -95,6 +95,7 @@ export async function startCollecting(options: {
       config: config.aws,
       credentials: DefaultAwsCredentialsManager.fromConfig(root),
       timing: { now: () => Date.now(), sleep: async () => {} },
+      now: clock.now,
     }),
     identities: new ConfiguredIdentities({ rules: config.identities }),
     logger: mockServices.logger.mock(),

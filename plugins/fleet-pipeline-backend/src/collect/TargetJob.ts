@@ -1,0 +1,122 @@
+import type { CodePipelineAws } from '../aws/codePipeline';
+import type { FleetConfig } from '../config/FleetConfig';
+import type { Lease } from '../store/Leases';
+import type { PipelineStore } from '../store/PipelineStore';
+import type { TargetStore } from '../store/TargetStore';
+import type { ChangeFeed } from './ChangeFeed';
+import type { FailureReport } from './FailureReport';
+import type { OrganizationCollector } from './OrganizationCollector';
+import type { RollUps } from './RollUps';
+import type { Targets } from './Targets';
+
+export interface TargetJobParts {
+  config: FleetConfig;
+  targets: Targets;
+  targetStore: TargetStore;
+  pipelineStore: PipelineStore;
+  organization: OrganizationCollector;
+  codePipeline: CodePipelineAws;
+  changes: ChangeFeed;
+  rollUps: RollUps;
+  failures: FailureReport;
+  now: () => Date;
+}
+
+/** Reads one target: the organization, or which pipelines an account has in a Region. */
+export class TargetJob {
+  readonly #parts: TargetJobParts;
+
+  constructor(parts: TargetJobParts) {
+    this.#parts = parts;
+  }
+
+  async run(lease: Lease): Promise<void> {
+    const { targetStore, config, changes, failures, now } = this.#parts;
+    const row = await targetStore.find(lease.id);
+    if (!row) {
+      return;
+    }
+    const isOrganization = row.source === 'organization';
+    try {
+      const items = isOrganization
+        ? await this.#collectOrganization()
+        : await this.#listPipelines(row.account_id, row.region ?? '');
+      const { organizationMs, pipelineDiscoveryMs } = config.schedule;
+      await targetStore.succeeded(lease, {
+        items,
+        dueAt: new Date(
+          now().getTime() +
+            (isOrganization ? organizationMs : pipelineDiscoveryMs),
+        ),
+      });
+      if (row.failures > 0) {
+        failures.recovered(lease.id);
+      }
+      if (row.failures > 0 || !row.last_success_at) {
+        changes.add('collection', [lease.id]);
+      }
+    } catch (error) {
+      await targetStore.failed(
+        lease,
+        failures.report({ id: lease.id, failuresBefore: row.failures, error }),
+      );
+      changes.add('collection', [lease.id]);
+    }
+  }
+
+  /** Makes the targets those of the configuration and of the organization as it is now. */
+  async syncTargets(): Promise<void> {
+    const { targets, targetStore, pipelineStore, changes } = this.#parts;
+    const { accountId, roleName } = targets.organization();
+    await targetStore.sync('organization', [
+      { source: 'organization', accountId, roleName },
+    ]);
+    const wanted = await targets.list();
+    const { added, gone } = await targetStore.sync(
+      'pipelines',
+      wanted.map(target => ({ source: 'pipelines', ...target })),
+    );
+    for (const target of gone) {
+      this.#changed(
+        await pipelineStore.removeOf(target.account_id, target.region ?? ''),
+      );
+    }
+    if (added + gone.length > 0) {
+      changes.add('collection');
+    }
+  }
+
+  async #collectOrganization(): Promise<number> {
+    const { organization, targets, changes, rollUps } = this.#parts;
+    const { accounts, changed, tagsFailure } = await organization.collect(
+      targets.organization(),
+    );
+    if (changed) {
+      rollUps.mark();
+      changes.add('organization');
+    }
+    await this.syncTargets();
+    if (tagsFailure) {
+      throw tagsFailure;
+    }
+    return accounts;
+  }
+
+  async #listPipelines(accountId: string, region: string): Promise<number> {
+    const { codePipeline, targets, pipelineStore } = this.#parts;
+    const pipelines = await codePipeline.listPipelines(
+      await targets.find({ accountId, region, purpose: 'read' }),
+    );
+    this.#changed(
+      await pipelineStore.saveListing({ accountId, region, pipelines }),
+    );
+    return pipelines.length;
+  }
+
+  #changed(pipelineIds: string[]): void {
+    if (pipelineIds.length > 0) {
+      this.#parts.rollUps.mark();
+      this.#parts.changes.add('pipelines', pipelineIds);
+    }
+  }
+}
