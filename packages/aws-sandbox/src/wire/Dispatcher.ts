@@ -65,6 +65,7 @@ export class Dispatcher {
       }
       const caller = authenticate({ world, request, service, operationName });
       call.account = caller.key.accountId;
+      let isAnswerLost = false;
       for (const fault of faults.hits(call)) {
         if (fault.delayMs) {
           await pause(fault.delayMs);
@@ -73,7 +74,8 @@ export class Dispatcher {
           stats.record(call, 'dropped');
           return undefined;
         }
-        if (fault.kind !== 'delay') {
+        isAnswerLost ||= fault.kind === 'dropAnswer';
+        if (fault.kind === 'throttle' || fault.kind === 'error') {
           throw Faults.errorOf(fault, service.name);
         }
       }
@@ -84,6 +86,10 @@ export class Dispatcher {
         body,
         requestId,
       });
+      if (isAnswerLost) {
+        stats.record(call, 'dropped');
+        return undefined;
+      }
       stats.record(call, 'ok');
       return { ...answer, requestId };
     } catch (error) {

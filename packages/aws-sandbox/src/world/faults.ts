@@ -7,7 +7,8 @@ export interface Fault {
   operation?: string;
   account?: string;
   region?: string;
-  kind: 'throttle' | 'error' | 'delay' | 'drop';
+  /** `drop` cuts the connection before the call is worked on, `dropAnswer` after. */
+  kind: 'throttle' | 'error' | 'delay' | 'drop' | 'dropAnswer';
   /** Error code, default `InternalFailure`. */
   code?: string;
   message?: string;
@@ -30,7 +31,13 @@ export interface FaultedCall {
   region: string;
 }
 
-const KINDS: Fault['kind'][] = ['throttle', 'error', 'delay', 'drop'];
+const KINDS: Fault['kind'][] = [
+  'throttle',
+  'error',
+  'delay',
+  'drop',
+  'dropAnswer',
+];
 
 /** Each service's own name for "too fast". */
 const THROTTLE_CODES: Record<string, string> = {

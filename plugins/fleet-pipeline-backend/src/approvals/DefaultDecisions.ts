@@ -86,7 +86,7 @@ export class DefaultDecisions implements Decisions {
       attempt.action_execution_id !== record.id ||
       attempt.pipeline_execution_id !== record.pipeline_execution_id
     ) {
-      return this.#refuse(attempt, currentByStore(record));
+      return this.#refuse(attempt, await this.#currentOf(record.id));
     }
     const claimed = await store.claim({
       actionExecutionId: attempt.action_execution_id,
@@ -212,7 +212,7 @@ export class DefaultDecisions implements Decisions {
         message:
           'This decisionId belongs to another decision. Nothing was sent; use a new id.',
         decision: toDecision({ ...attempt, outcome: 'refused' }),
-        current: currentByStore(record),
+        current: await this.#currentOf(record.id),
       });
     }
     switch (first.outcome) {

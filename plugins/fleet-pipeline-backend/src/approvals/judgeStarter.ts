@@ -2,14 +2,30 @@ import type { Actor } from '@account-fleet/backstage-plugin-fleet-pipeline-commo
 import type { Identities } from '../identity/Identities';
 import type { StoredTrigger } from '../store/rows';
 
-/** Triggers behind which there is no person: AWS starts the execution for a commit, an event or a failed stage. */
-const TRIGGERS_OF_AWS = new Set([
-  'AutomatedRollback',
-  'CloudWatchEvent',
-  'PollForSourceChanges',
-  'Webhook',
-  'WebhookV2',
+/**
+ * Triggers behind which there is no person, and what starts the execution then: for a commit, an event or a stage that
+ * failed. Their detail is a rule or a connection.
+ */
+const TRIGGERS_OF_AWS = new Map([
+  ['AutomatedRollback', 'AWS CodePipeline'],
+  ['CloudWatchEvent', 'Amazon EventBridge'],
+  ['PollForSourceChanges', 'AWS CodePipeline'],
+  ['Webhook', 'Webhook'],
+  ['WebhookV2', 'Webhook'],
 ]);
+
+/** Who or what started an execution, if AWS says so. */
+export function starterOf(options: {
+  trigger?: StoredTrigger;
+  identities: Identities;
+}): Actor | undefined {
+  const { trigger, identities } = options;
+  const service = trigger && TRIGGERS_OF_AWS.get(trigger.type);
+  if (service) {
+    return { kind: 'service', name: service, principal: trigger.detail };
+  }
+  return trigger?.detail ? identities.toActor(trigger.detail) : undefined;
+}
 
 /** Who started an execution, seen from the person who wants to decide on it. */
 export interface StarterJudgement {
@@ -30,9 +46,7 @@ export function judgeStarter(options: {
   identities: Identities;
 }): StarterJudgement {
   const { trigger, person, identities } = options;
-  const startedBy = trigger?.detail
-    ? identities.toActor(trigger.detail)
-    : undefined;
+  const startedBy = starterOf({ trigger, identities });
   if (trigger && TRIGGERS_OF_AWS.has(trigger.type)) {
     return { startedBy, startedByMe: false, unknown: false };
   }

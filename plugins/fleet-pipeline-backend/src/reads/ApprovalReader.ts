@@ -17,6 +17,7 @@ import {
   type CapabilityRules,
   judgeCapability,
 } from '../approvals/judgeCapability';
+import { starterOf } from '../approvals/judgeStarter';
 import { toDecision } from '../approvals/toDecision';
 import { personOf } from '../permissions/personOf';
 import type { Scope } from '../permissions/Scope';
@@ -181,9 +182,7 @@ export class DefaultApprovalReader implements ApprovalReader {
       pipelineExecutionId: record.pipeline_execution_id,
       actionExecutionId: record.id,
       executionMode: record.execution_mode,
-      startedBy: trigger?.detail
-        ? this.#rules.identities.toActor(trigger.detail)
-        : undefined,
+      startedBy: starterOf({ trigger, identities: this.#rules.identities }),
       triggerType: trigger?.type,
       startedAt: present(record.execution_started_at),
       revisions: revisionsOf(record),

@@ -3,6 +3,7 @@ import type {
   PipelineRef,
   Revision,
 } from '@account-fleet/backstage-plugin-fleet-pipeline-common';
+import { starterOf } from '../approvals/judgeStarter';
 import type { Identities } from '../identity/Identities';
 import { fromJson, type PipelineExecutionRow, present } from '../store/rows';
 import { executionConsoleUrl } from './consoleUrls';
@@ -28,9 +29,7 @@ export function toPipelineExecution(options: {
     trigger: trigger && {
       type: trigger.type,
       detail: trigger.detail,
-      startedBy: trigger.detail
-        ? identities.toActor(trigger.detail)
-        : undefined,
+      startedBy: starterOf({ trigger, identities }),
     },
     revisions: fromJson(row.revisions) as Revision[],
     statusSummary: present(row.status_summary),

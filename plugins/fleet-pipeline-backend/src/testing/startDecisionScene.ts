@@ -1,0 +1,120 @@
+import { randomUUID } from 'node:crypto';
+import {
+  ACCOUNT_IDS,
+  EXTERNAL_ID,
+  READ_ROLE,
+  DECIDE_ROLE,
+  type Sandbox,
+  startSandbox,
+} from '@account-fleet/aws-sandbox';
+import type {
+  Approval,
+  DecisionRequest,
+} from '@account-fleet/backstage-plugin-fleet-pipeline-common';
+import type { Knex } from 'knex';
+import { awsOf } from './awsOf';
+import { poll } from './poll';
+import {
+  type CallInit,
+  type FleetBackend,
+  startFleetBackend,
+} from './startFleetBackend';
+
+const TOOLS = [ACCOUNT_IDS['payments-tools'], ACCOUNT_IDS['shared-tools']];
+/** Approvals that wait in these accounts. */
+const WAITING = 5;
+
+/**
+ * Pipelines of the demo company in a sandbox whose time stands still, read by one or several replicas of the real
+ * backend. payments-api waits with a newer execution behind it, log-archive-product with none, and
+ * payments-fraud-model is PARALLEL and waits twice. The organization is left out: reading it takes seconds.
+ */
+export async function startDecisionScene(options: {
+  knex: Knex;
+  replicas?: number;
+}) {
+  const sandbox: Sandbox = await startSandbox();
+  sandbox.world.clock.freeze();
+  const replicas: FleetBackend[] = [];
+  for (let index = 0; index < (options.replicas ?? 1); index++) {
+    replicas.push(
+      await startFleetBackend({
+        sandbox,
+        knex: options.knex,
+        config: {
+          aws: {
+            endpoint: sandbox.url,
+            managementAccount: {
+              accountId: ACCOUNT_IDS.management,
+              roleName: 'NobodyHasThisRole',
+            },
+          },
+          targets: [
+            {
+              accounts: TOOLS,
+              regions: ['eu-central-1', 'us-east-1'],
+              roleName: READ_ROLE,
+              decisionRoleName: DECIDE_ROLE,
+              externalId: EXTERNAL_ID,
+            },
+          ],
+        },
+      }),
+    );
+  }
+  const [backend] = replicas;
+  const approvals = await poll(async () => {
+    const { body } = await backend.call('/approvals', { user: 'amir' });
+    return body.total >= WAITING ? (body.items as Approval[]) : undefined;
+  });
+  sandbox.stats.reset();
+
+  return {
+    sandbox,
+    replicas,
+    backend,
+    knex: options.knex,
+    aws: (approval: Approval) => awsOf(sandbox, approval.pipeline),
+    /** The approvals of a pipeline. */
+    waiting: (pipeline: string) =>
+      approvals.filter(approval => approval.pipeline.name === pipeline),
+    decide: (
+      approval: Approval,
+      change: Partial<DecisionRequest> = {},
+      init: CallInit & { replica?: FleetBackend } = {},
+    ) =>
+      (init.replica ?? backend).call(`/approvals/${approval.id}/decisions`, {
+        method: 'POST',
+        user: 'amir',
+        body: requestFor(approval, change),
+        ...init,
+      }),
+    putCalls: () => sandbox.stats.total({ operation: 'PutApprovalResult' }),
+    /** Lets scripted work of so many seconds end. */
+    advance: (seconds: number) => {
+      sandbox.world.clock.advance(seconds * 1000);
+      sandbox.world.tick();
+    },
+    async stop() {
+      await Promise.all(replicas.map(replica => replica.stop()));
+      await sandbox.close();
+    },
+  };
+}
+
+export type DecisionScene = Awaited<ReturnType<typeof startDecisionScene>>;
+
+/** What a browser sends for what it shows. */
+export function requestFor(
+  approval: Approval,
+  change: Partial<DecisionRequest> = {},
+): DecisionRequest {
+  return {
+    decisionId: randomUUID(),
+    verdict: 'approved',
+    comment: 'Soak was clean',
+    pipelineExecutionId: approval.pipelineExecutionId,
+    actionExecutionId: approval.actionExecutionId,
+    ...change,
+  };
+}
