@@ -688,10 +688,12 @@ describe.each(databases.eachSupportedId())('FleetCollector on %s', id => {
 
       sandbox.stats.reset();
       const knex = await databases.init(id);
-      const first = await startCollecting({ sandbox, knex });
+      const config = onlyTools(sandbox);
+      const first = await startCollecting({ sandbox, knex, config });
       const second = await startCollecting({
         sandbox,
         knex,
+        config,
         clock: first.clock,
       });
       await Promise.all([first.collector.runDue(), second.collector.runDue()]);
