@@ -2,6 +2,8 @@ import {
   coreServices,
   createBackendPlugin,
 } from '@backstage/backend-plugin-api';
+import type { Config } from '@backstage/config';
+import { InputError } from '@backstage/errors';
 import { DefaultAwsCredentialsManager } from '@backstage/integration-aws-node';
 import { eventsServiceRef } from '@backstage/plugin-events-node';
 import { signalsServiceRef } from '@backstage/plugin-signals-node';
@@ -48,7 +50,7 @@ export const fleetPipelinePlugin = createBackendPlugin({
         try {
           settings = {
             config: readFleetConfig(config),
-            awsCredentials: DefaultAwsCredentialsManager.fromConfig(config),
+            awsCredentials: readAwsCredentials(config),
           };
         } catch (error) {
           logger.error(error.message);
@@ -62,3 +64,12 @@ export const fleetPipelinePlugin = createBackendPlugin({
     });
   },
 });
+
+/** Backstage's own errors about `aws` do not name the key. */
+function readAwsCredentials(config: Config) {
+  try {
+    return DefaultAwsCredentialsManager.fromConfig(config);
+  } catch (error) {
+    throw new InputError(`aws is wrong in app-config.yaml: ${error.message}`);
+  }
+}

@@ -1,17 +1,32 @@
+import { randomUUID } from 'node:crypto';
+import type { LoggerService } from '@backstage/backend-plugin-api';
 import { serializeError } from '@backstage/errors';
 import type { ErrorRequestHandler, Request } from 'express';
 import { DecisionConflictError } from '../approvals/DecisionConflictError';
 import { describeAwsError } from '../approvals/describeAwsError';
 import type { AwsError } from '../aws/AwsError';
 
+const FORESEEN = new Set([
+  'AuthenticationError',
+  'ConflictError',
+  'InputError',
+  'NotAllowedError',
+  'NotFoundError',
+  'NotImplementedError',
+  'ServiceUnavailableError',
+]);
+
 /** Seconds after which AWS takes requests again, in all likelihood. */
 const RETRY_AFTER = 5;
 
 /**
  * Answers the errors that Backstage's own handler does not know: a decision that came too late, and AWS's errors, which
- * keep their code and request id. All have Backstage's shape; anything else goes on to Backstage.
+ * keep their code and request id. What nobody foresaw is logged, and answered without its words: they may be the
+ * database's. All have Backstage's shape; the rest goes on to Backstage.
  */
-export function answerErrors(): ErrorRequestHandler {
+export function answerErrors(options: {
+  logger: LoggerService;
+}): ErrorRequestHandler {
   return (error, req, res, next) => {
     if (error instanceof DecisionConflictError) {
       const { decision, current } = error;
@@ -40,10 +55,27 @@ export function answerErrors(): ErrorRequestHandler {
       res
         .status(502)
         .json({ error: serializeError(error), ...about(req, 502) });
-    } else {
+    } else if (isForeseen(error)) {
       next(error);
+    } else {
+      const id = randomUUID();
+      options.logger.error(`Request failed, ${id}`, error);
+      next(
+        new Error(
+          `Something went wrong; the portal's log has more under ${id}`,
+        ),
+      );
     }
   };
+}
+
+/** Errors of `@backstage/errors` and of the middleware before us. */
+function isForeseen(error: Error & { status?: number; statusCode?: number }) {
+  return (
+    error.statusCode !== undefined ||
+    error.status !== undefined ||
+    FORESEEN.has(error.name)
+  );
 }
 
 function about(req: Request, statusCode: number) {

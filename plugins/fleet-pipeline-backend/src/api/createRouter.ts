@@ -46,6 +46,6 @@ export function createRouter(options: RouterOptions): Router {
   addPipelineRoutes({ router, ...options });
   addApprovalRoutes({ router, ...options });
   addCollectionRoutes({ router, ...options });
-  router.use(answerErrors());
+  router.use(answerErrors(options.services));
   return router;
 }

@@ -39,21 +39,27 @@ export function decodeCursor(options: {
 }): Cursor {
   const { text, fingerprint, length } = options;
   const parts = parse(text);
-  if (
-    !parts ||
-    parts.length !== length + 1 ||
-    !parts.every(part => typeof part === 'string' || typeof part === 'number')
-  ) {
-    throw new InputError(
-      'cursor is malformed: send the nextCursor of the page before, unchanged',
-    );
+  if (typeof parts?.[0] !== 'string') {
+    throw malformed();
   }
   if (parts[0] !== fingerprint) {
     throw new InputError(
       'cursor belongs to another filter or sort: start again without it',
     );
   }
+  if (
+    parts.length !== length + 1 ||
+    !parts.every(part => typeof part === 'string' || typeof part === 'number')
+  ) {
+    throw malformed();
+  }
   return { fingerprint, values: parts.slice(1) as SortValue[] };
+}
+
+function malformed() {
+  return new InputError(
+    'cursor is malformed: send the nextCursor of the page before, unchanged',
+  );
 }
 
 function parse(text: string): unknown[] | undefined {

@@ -106,7 +106,7 @@ export type DecisionScene = Awaited<ReturnType<typeof startDecisionScene>>;
 
 /** What a browser sends for what it shows. */
 export function requestFor(
-  approval: Approval,
+  approval: Pick<Approval, 'pipelineExecutionId' | 'actionExecutionId'>,
   change: Partial<DecisionRequest> = {},
 ): DecisionRequest {
   return {

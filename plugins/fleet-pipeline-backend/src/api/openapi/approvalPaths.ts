@@ -77,6 +77,7 @@ export const approvalPaths = {
           name: 'decidedBy',
           in: 'query',
           required: false,
+          allowReserved: true,
           schema: { type: 'string', maxLength: 200 },
         },
         limit,

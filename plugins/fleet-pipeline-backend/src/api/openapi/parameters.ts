@@ -21,6 +21,7 @@ export const search = {
   name: 'search',
   in: 'query',
   required: false,
+  allowReserved: true,
   schema: { type: 'string', minLength: 1, maxLength: 200 },
 } as const;
 

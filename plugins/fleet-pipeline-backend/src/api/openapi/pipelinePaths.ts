@@ -41,6 +41,7 @@ export const pipelinePaths = {
           name: 'ownerRef',
           in: 'query',
           required: false,
+          allowReserved: true,
           schema: { type: 'string', maxLength: 200 },
         },
         {

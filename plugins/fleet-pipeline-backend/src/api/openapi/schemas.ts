@@ -681,7 +681,7 @@ export const schemas = {
         type: 'string',
         maxLength: 440,
         description:
-          'AWS’s summary holds 512 characters, of which the decision’s id and the person’s name take up to 72.',
+          'Required to reject. AWS’s summary holds 512 characters, of which the decision’s id and the person’s name take up to 72.',
       },
       pipelineExecutionId: {
         type: 'string',

@@ -1,0 +1,213 @@
+import { randomUUID } from 'node:crypto';
+import { type Sandbox, startSandbox } from '@account-fleet/aws-sandbox';
+import { mockServices } from '@backstage/backend-test-utils';
+import type { Knex } from 'knex';
+import type { ApprovalRow, DecisionRow } from '../store/rows';
+import { AuditRecorder } from '../testing/AuditRecorder';
+import { createTestDatabases } from '../testing/createTestDatabases';
+import { decisionRow } from '../testing/rowsForTests';
+import {
+  type CollectingFromSandbox,
+  startCollecting,
+} from '../testing/startCollecting';
+import { pipelineRefOf } from '../store/pipelineId';
+import { DecisionRecovery } from './DecisionRecovery';
+import { DecisionSender } from './DecisionSender';
+import { DecisionStore } from './DecisionStore';
+import { decisionSummary } from './decisionSummary';
+
+jest.setTimeout(60_000);
+const databases = createTestDatabases();
+const LEASE_MS = 60_000;
+
+describe.each(databases.eachSupportedId())(
+  'DecisionRecovery on %s',
+  databaseId => {
+    let sandbox: Sandbox;
+    let knex: Knex;
+    let collecting: CollectingFromSandbox;
+    let approval: ApprovalRow;
+    let store: DecisionStore;
+    let audit: AuditRecorder;
+    let decided: string[];
+
+    beforeEach(async () => {
+      sandbox = await startSandbox();
+      sandbox.world.clock.freeze();
+      knex = await databases.init(databaseId);
+      collecting = await startCollecting({ sandbox, knex });
+      await collecting.collector.runDue();
+      approval = await knex<ApprovalRow>('approvals')
+        .where('status', 'waiting')
+        .where('pipeline_id', 'like', '%:payments-api')
+        .first()
+        .then(row => row!);
+      store = new DecisionStore({ database: collecting.database });
+      audit = new AuditRecorder();
+      decided = [];
+    });
+
+    afterEach(() => sandbox.close());
+
+    /** Leaves behind what a process that died would. */
+    async function abandon(options: {
+      ageMs?: number;
+      claimed?: boolean;
+    }): Promise<DecisionRow> {
+      const { ageMs = LEASE_MS * 2, claimed = true } = options;
+      const at = new Date(Date.now() - ageMs);
+      const decision = decisionRow({
+        id: randomUUID(),
+        approval_id: approval.id,
+        pipeline_id: approval.pipeline_id,
+        stage_name: approval.stage_name,
+        action_name: approval.action_name,
+        pipeline_execution_id: approval.pipeline_execution_id,
+        decided_at: at.toISOString(),
+      });
+      await store.insert(decision);
+      if (claimed) {
+        await store.claim({
+          actionExecutionId: approval.id,
+          decisionId: decision.id,
+          at,
+        });
+      }
+      return decision;
+    }
+
+    /** Answers the approval in AWS as a process did before it died, or as somebody else. */
+    async function answerInAws(summary: string) {
+      const where = {
+        pipeline: pipelineRefOf(approval.pipeline_id),
+        stageName: approval.stage_name,
+        actionName: approval.action_name,
+      };
+      const { waiting } = await collecting.approvals.readLiveApproval({
+        ...where,
+        pipelineExecutionId: approval.pipeline_execution_id,
+        actionExecutionId: approval.id,
+      });
+      await collecting.approvals.putApprovalResult({
+        ...where,
+        token: waiting!.token,
+        verdict: 'approved',
+        summary,
+        person: 'user:default/amir',
+      });
+    }
+
+    function recover() {
+      return new DecisionRecovery({
+        store,
+        sender: new DecisionSender({
+          gateway: collecting.approvals,
+          identities: { toActor: name => ({ kind: 'principal', name }) },
+        }),
+        auditor: audit,
+        logger: mockServices.logger.mock(),
+        leaseMs: LEASE_MS,
+        onDecided: ({ id }) => decided.push(id),
+      }).run();
+    }
+
+    const read = async (decision: DecisionRow) =>
+      (await store.find(decision.id))!;
+    const claims = () => knex('decision_claims').select('decision_id');
+
+    it('finds that a decision took effect before the process died', async () => {
+      const decision = await abandon({});
+      await answerInAws(
+        decisionSummary({ person: 'amir', decisionId: decision.id }),
+      );
+
+      await recover();
+
+      expect((await read(decision)).outcome).toBe('effective');
+      expect(await claims()).toEqual([{ decision_id: decision.id }]);
+      expect(
+        await knex('approvals').where('id', approval.id).first(),
+      ).toMatchObject({ status: 'approved', closed_at: expect.any(String) });
+      expect(decided).toEqual([decision.id]);
+      expect(audit.events).toMatchObject([
+        {
+          eventId: 'approval-decision-recovery',
+          severityLevel: 'medium',
+          status: 'succeeded',
+          meta: { decisionId: decision.id, outcome: 'effective' },
+        },
+      ]);
+    });
+
+    it('finds that it was not sent, and lets others decide', async () => {
+      const decision = await abandon({});
+
+      await recover();
+
+      expect(await read(decision)).toMatchObject({
+        outcome: 'failed',
+        reason: expect.stringContaining('Decide again'),
+      });
+      expect(await claims()).toEqual([]);
+    });
+
+    it('finds that somebody else decided', async () => {
+      const decision = await abandon({});
+      await answerInAws('Decided in the console');
+
+      await recover();
+
+      expect(await read(decision)).toMatchObject({
+        outcome: 'refused',
+        refusal: 'conflict',
+      });
+      expect(await claims()).toEqual([]);
+    });
+
+    it('knows without AWS that nothing was sent before the claim', async () => {
+      const decision = await abandon({ claimed: false });
+      sandbox.stats.reset();
+
+      await recover();
+
+      expect((await read(decision)).outcome).toBe('failed');
+      expect(sandbox.stats.total()).toBe(0);
+    });
+
+    it('leaves to their requests what is younger than the lease', async () => {
+      const decision = await abandon({ ageMs: LEASE_MS / 2 });
+
+      await recover();
+
+      expect((await read(decision)).outcome).toBe('pending');
+      expect(await claims()).toHaveLength(1);
+    });
+
+    it('tries again later when AWS does not answer', async () => {
+      const decision = await abandon({});
+      await answerInAws(
+        decisionSummary({ person: 'amir', decisionId: decision.id }),
+      );
+      sandbox.faults.set([{ kind: 'error', code: 'InternalFailure' }]);
+
+      await recover();
+      expect((await read(decision)).outcome).toBe('pending');
+      sandbox.faults.set([]);
+      await recover();
+
+      expect((await read(decision)).outcome).toBe('effective');
+    });
+
+    it('ends a decision once when several replicas recover at the same time', async () => {
+      const decision = await abandon({});
+      await answerInAws(
+        decisionSummary({ person: 'amir', decisionId: decision.id }),
+      );
+
+      await Promise.all([recover(), recover(), recover()]);
+
+      expect(decided).toEqual([decision.id]);
+      expect(audit.events).toHaveLength(1);
+    });
+  },
+);
