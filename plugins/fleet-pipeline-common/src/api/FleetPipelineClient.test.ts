@@ -15,8 +15,10 @@ function createTestClient(
   const client = new FleetPipelineClient({
     discoveryApi: { getBaseUrl: async () => baseUrl },
     fetchApi: {
-      fetch: async input => {
-        requests.push(input as Request);
+      fetch: async (input, init) => {
+        // As Backstage's fetch middlewares do, each for itself.
+        expect(() => new Request(input, init)).not.toThrow();
+        requests.push(new Request(input, init));
         return answer();
       },
     },

@@ -224,7 +224,22 @@ export class FleetPipelineClient implements FleetPipelineApi {
     );
     return createClient<paths>({
       baseUrl,
-      fetch: request => this.#options.fetchApi.fetch(request),
+      fetch: request => this.#fetch(request),
+    });
+  }
+
+  /**
+   * Backstage's fetch middlewares each make a Request of what they are given, and a Request with a body can be used
+   * once: they get address and init instead.
+   */
+  async #fetch(request: Request) {
+    const { url, method, headers, signal } = request;
+    const body = await request.text();
+    return this.#options.fetchApi.fetch(url, {
+      method,
+      headers,
+      signal,
+      ...(body && { body }),
     });
   }
 }
