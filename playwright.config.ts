@@ -1,14 +1,12 @@
 import { defineConfig } from '@playwright/test';
 
 /** Ports and state of its own: the tests run beside a portal in use. */
-const appPort = 3300;
-const backendPort = 7307;
+const port = 7307;
 const sandboxPort = 4866;
 const start = [
-  'node scripts/start.mjs --reset --data .data/e2e',
-  `--app-port ${appPort}`,
-  `--backend-port ${backendPort}`,
-  `--sandbox-port ${sandboxPort}`,
+  'npm run --silent build --workspace app && exec node scripts/start.mjs',
+  '--built --reset --data .data/e2e',
+  `--backend-port ${port} --sandbox-port ${sandboxPort}`,
 ].join(' ');
 
 export default defineConfig({
@@ -27,7 +25,7 @@ export default defineConfig({
     gracefulShutdown: { signal: 'SIGTERM', timeout: 15_000 },
   },
   use: {
-    baseURL: `http://localhost:${appPort}`,
+    baseURL: `http://localhost:${port}`,
     viewport: { width: 1400, height: 900 },
     trace: 'retain-on-failure',
     launchOptions: {

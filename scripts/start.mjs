@@ -10,6 +10,7 @@ import { LoggedProcess } from './lib/LoggedProcess.mjs';
 const usage = `npm start -- [options]
   --reset              forget the sandbox's state and the databases first
   --watch              start the backend again when its code changes
+  --built              take packages/app/dist, which the backend serves itself
   --app-port <n>       3000
   --backend-port <n>   7007
   --sandbox-port <n>   4566
@@ -23,12 +24,15 @@ const options = readOptions();
 const data = resolve(root, options.data);
 const logs = join(data, 'logs');
 const urls = {
-  app: `http://localhost:${options['app-port']}`,
+  app: `http://localhost:${
+    options[options.built ? 'backend-port' : 'app-port']
+  }`,
   backend: `http://localhost:${options['backend-port']}`,
   sandbox: `http://localhost:${options['sandbox-port']}`,
 };
 
-for (const name of ['sandbox', 'backend', 'app']) {
+const names = ['sandbox', 'backend', ...(options.built ? [] : ['app'])];
+for (const name of names) {
   await checkPort(name, options[`${name}-port`]);
 }
 if (options.reset) {
@@ -59,12 +63,14 @@ const sandbox = start({
   cwd: 'packages/aws-sandbox',
   readyUrl: `${urls.sandbox}/_sandbox/health`,
 });
-const app = start({
-  name: 'app',
-  args: [backstageCli(), 'package', 'start'],
-  cwd: 'packages/app',
-  readyUrl: urls.app,
-});
+const app = options.built
+  ? undefined
+  : start({
+      name: 'app',
+      args: [backstageCli(), 'package', 'start'],
+      cwd: 'packages/app',
+      readyUrl: urls.app,
+    });
 await sandbox.ready;
 const backend = start({
   name: 'backend',
@@ -79,7 +85,7 @@ const backend = start({
   cwd: 'packages/backend',
   readyUrl: `${urls.backend}/.backstage/health/v1/readiness`,
 });
-await Promise.all([backend.ready, app.ready]);
+await Promise.all([backend.ready, app?.ready]);
 showProgress('');
 console.log(
   `The portal is ready at ${urls.app} (Ctrl-C stops it; logs are in ${relative(
@@ -140,7 +146,7 @@ function end(exitCode, message) {
 /** Only what differs from app-config.yaml, so that a local file still counts. */
 function configOverrides() {
   const overrides = {};
-  if (options['app-port'] !== 3000) {
+  if (urls.app !== 'http://localhost:3000') {
     overrides.APP_CONFIG_app_baseUrl = urls.app;
     overrides.APP_CONFIG_backend_cors_origin = urls.app;
   }
@@ -167,6 +173,7 @@ function readOptions() {
         help: { type: 'boolean', short: 'h' },
         reset: { type: 'boolean' },
         watch: { type: 'boolean' },
+        built: { type: 'boolean' },
         'app-port': { type: 'string', default: '3000' },
         'backend-port': { type: 'string', default: '7007' },
         'sandbox-port': { type: 'string', default: '4566' },
