@@ -13,6 +13,7 @@ import type { JsonObject } from '@backstage/types';
 import { LEASE_MS, Leases } from '../store/Leases';
 import { fromJson } from '../store/rows';
 import { createTestDatabases } from '../testing/createTestDatabases';
+import { poll } from '../testing/poll';
 import {
   type CollectingFromSandbox,
   sandboxConfig,
@@ -746,6 +747,30 @@ describe.each(databases.eachSupportedId())('FleetCollector on %s', id => {
       expect(Date.parse(row.due_at)).toBeLessThan(
         from.clock.now().getTime() + MINUTE,
       );
+    });
+
+    it('goes on by itself from start to stop', async () => {
+      const from = await startCollecting({
+        sandbox,
+        knex: await databases.init(id),
+        config: onlyTools(sandbox),
+      });
+      from.collector.start();
+      await poll(async () => {
+        const rows = await from.database
+          .table('pipelines')
+          .whereNotNull('collected_at')
+          .select('id');
+        return rows.length === 17;
+      });
+      await from.collector.stop();
+      sandbox.stats.reset();
+      expect(
+        await from.database.table('pipelines').whereNotNull('lease_owner'),
+      ).toEqual([]);
+      from.clock.advance(60 * MINUTE);
+      await from.collector.refresh({});
+      expect(sandbox.stats.total()).toBe(0);
     });
   });
 });

@@ -2,11 +2,13 @@ import type { AwsTarget } from '../aws/AwsTarget';
 import type { AwsError } from '../aws/AwsError';
 import type { AccountListing, OrganizationsAws } from '../aws/organizations';
 import type { TaggingAws } from '../aws/tagging';
+import type { FleetDatabase } from '../store/FleetDatabase';
 import {
   type CollectedAccount,
   type CollectedUnit,
   type OrganizationStore,
 } from '../store/OrganizationStore';
+import { saveAccountTags } from '../store/saveAccountTags';
 import { ownerRef } from './ownerRef';
 
 /** What came of a collection. */
@@ -22,18 +24,21 @@ export class OrganizationCollector {
   readonly #organizations: OrganizationsAws;
   readonly #tagging: TaggingAws;
   readonly #store: OrganizationStore;
+  readonly #database: FleetDatabase;
   readonly #ownerTag: string;
 
   constructor(options: {
     organizations: OrganizationsAws;
     tagging: TaggingAws;
     store: OrganizationStore;
+    database: FleetDatabase;
     /** Key of the account tag that names the owner. */
     ownerTag: string;
   }) {
     this.#organizations = options.organizations;
     this.#tagging = options.tagging;
     this.#store = options.store;
+    this.#database = options.database;
     this.#ownerTag = options.ownerTag;
   }
 
@@ -76,9 +81,9 @@ export class OrganizationCollector {
       const accountIds = listings.map(({ id }) => id);
       const tags = await this.#readTags(target, accountIds);
       changed =
-        (await this.#store.saveTags({
+        (await saveAccountTags({
+          database: this.#database,
           tags,
-          accountIds,
           ownerOf: own => ownerRef(own[this.#ownerTag]),
         })) || changed;
       return { accounts: listings.length, changed };

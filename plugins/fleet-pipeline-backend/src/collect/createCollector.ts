@@ -76,6 +76,7 @@ export function createCollector(options: {
       organizations: new OrganizationsAws({ access }),
       tagging: new TaggingAws({ access }),
       store: new OrganizationStore({ database, now }),
+      database,
       ownerTag: config.owner.accountTag,
     }),
     codePipeline,

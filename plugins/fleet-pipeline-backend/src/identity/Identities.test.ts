@@ -47,6 +47,8 @@ describe('ConfiguredIdentities', () => {
 
   it.each([
     'events.amazonaws.com',
+    'arn:aws:events:eu-central-1:123456789012:rule/payments-api-push',
+    'arn:aws:codepipeline:eu-central-1:123456789012:webhook:push',
     'arn:aws:sts::123456789012:assumed-role/AWSServiceRoleForCodePipeline/x',
   ])('knows %s as a service', principal => {
     expect(identities.toActor(principal).kind).toBe('service');

@@ -9,6 +9,8 @@ export interface Identities {
 
 const SERVICE = /^([\w-]+\.amazonaws\.com|AWSServiceRole\w*|CodePipeline|AWS)$/;
 const SERVICE_LINKED = /^arn:[\w-]+:sts::\d+:assumed-role\/AWSServiceRole\w+\//;
+/** A rule, webhook or connection that started something: all ARNs but those of people and roles. */
+const THING = /^arn:[\w-]+:(?!iam:|sts:)[\w-]+:/;
 
 /** {@link Identities} by the rules of `fleetPipeline.identities`; the first that matches wins. */
 export class ConfiguredIdentities implements Identities {
@@ -40,7 +42,9 @@ export class ConfiguredIdentities implements Identities {
 }
 
 function isService(principal: string): boolean {
-  return SERVICE.test(principal) || SERVICE_LINKED.test(principal);
+  return [SERVICE, SERVICE_LINKED, THING].some(pattern =>
+    pattern.test(principal),
+  );
 }
 
 /** Entity references are compared in lower case. */

@@ -1,11 +1,10 @@
 import type { UnitListing, AccountListing } from '../aws/organizations';
-import { inBatches } from './batches';
+import { inBatches, readInPages } from './batches';
 import type { FleetDatabase } from './FleetDatabase';
 import {
   type AccountRow,
   type OrganizationalUnitRow,
   type OrganizationRow,
-  toJson,
 } from './rows';
 
 /** An account with the units that hold it, from the root down. */
@@ -59,50 +58,6 @@ export class OrganizationStore {
     return changes.includes(true);
   }
 
-  /** Takes over tags by account id; an account without an entry has none. */
-  async saveTags(options: {
-    tags: Map<string, Record<string, string>>;
-    accountIds: string[];
-    ownerOf: (tags: Record<string, string>) => string | undefined;
-  }): Promise<boolean> {
-    const { tags, accountIds, ownerOf } = options;
-    const known = new Map(
-      (
-        await this.#database.table('accounts').select('id', 'tags', 'owner_ref')
-      ).map(row => [row.id, row]),
-    );
-    const changed = accountIds.filter(id => {
-      const row = known.get(id);
-      const own = tags.get(id) ?? {};
-      return (
-        row &&
-        (row.tags !== sortedJson(own) ||
-          (row.owner_ref ?? undefined) !== ownerOf(own))
-      );
-    });
-    await inBatches(changed, batch =>
-      this.#database.transaction(async trx => {
-        for (const id of batch) {
-          const own = tags.get(id) ?? {};
-          const ownerRef = ownerOf(own) ?? null;
-          await this.#database
-            .table('accounts', trx)
-            .where({ id })
-            .update({
-              tags: sortedJson(own),
-              tag_values: Object.values(own).join('\n'),
-              owner_ref: ownerRef,
-            });
-          await this.#database
-            .table('pipelines', trx)
-            .where({ account_id: id })
-            .update({ owner_ref: ownerRef });
-        }
-      }),
-    );
-    return changed.length > 0;
-  }
-
   async #saveOrganization(options: {
     id: string;
     arn: string;
@@ -138,9 +93,14 @@ export class OrganizationStore {
     complete: boolean;
   }): Promise<boolean> {
     const { units, collectedAt, complete } = options;
-    const known = new Map(
-      (await this.#database.table('organizational_units').select('*')).map(
-        row => [row.id, row],
+    const known = byId(
+      await readInPages((after, limit) =>
+        this.#database
+          .table('organizational_units')
+          .where('id', '>', after)
+          .orderBy('id')
+          .limit(limit)
+          .select('*'),
       ),
     );
     const wanted = units.map(unit => {
@@ -183,11 +143,15 @@ export class OrganizationStore {
     complete: boolean;
   }): Promise<boolean> {
     const { accounts, collectedAt, complete } = options;
-    const known = new Map(
-      (await this.#database.table('accounts').select('*')).map(row => [
-        row.id,
-        row,
-      ]),
+    const known = byId(
+      await readInPages((after, limit) =>
+        this.#database
+          .table('accounts')
+          .where('id', '>', after)
+          .orderBy('id')
+          .limit(limit)
+          .select('*'),
+      ),
     );
     const wanted = accounts.map(account => ({
       id: account.id,
@@ -220,6 +184,10 @@ export class OrganizationStore {
   }
 }
 
+function byId<Row extends { id: string }>(rows: Row[]): Map<string, Row> {
+  return new Map(rows.map(row => [row.id, row]));
+}
+
 /** `/r-…/ou-…/`: what is below a unit begins with the unit's own. */
 function pathIds(unitIds: string[]): string {
   return `/${unitIds.map(id => `${id}/`).join('')}`;
@@ -244,13 +212,4 @@ function missing(
 ): string[] {
   const ids = new Set(wanted.map(({ id }) => id));
   return [...known].filter(id => !ids.has(id));
-}
-
-/** Equal tags give equal text. */
-function sortedJson(tags: Record<string, string>) {
-  return toJson(
-    Object.fromEntries(
-      Object.entries(tags).sort(([a], [b]) => (a < b ? -1 : 1)),
-    ),
-  );
 }

@@ -1,4 +1,5 @@
 const BATCH = 200;
+const PAGE = 500;
 
 /**
  * Works through many rows in batches and lets others go on between them: SQLite runs in this thread, so a large
@@ -10,8 +11,29 @@ export async function inBatches<T>(
 ): Promise<void> {
   for (let start = 0; start < items.length; start += BATCH) {
     if (start > 0) {
-      await new Promise(resolve => setImmediate(resolve));
+      await letOthersGoOn();
     }
     await work(items.slice(start, start + BATCH));
   }
+}
+
+/** Reads a whole table in pages, in the order of its ids; `read` gets the last id of the page before. */
+export async function readInPages<Row extends { id: string }>(
+  read: (after: string, limit: number) => PromiseLike<Row[]>,
+): Promise<Row[]> {
+  const rows: Row[] = [];
+  for (;;) {
+    const page = await read(rows[rows.length - 1]?.id ?? '', PAGE);
+    rows.push(...page);
+    if (page.length < PAGE) {
+      return rows;
+    }
+    await letOthersGoOn();
+  }
+}
+
+function letOthersGoOn(): Promise<void> {
+  return new Promise(resolve => {
+    setImmediate(resolve);
+  });
 }

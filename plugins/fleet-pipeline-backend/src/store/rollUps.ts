@@ -6,11 +6,9 @@ import {
   healthRank,
   rollUpHealth,
 } from '@account-fleet/backstage-plugin-fleet-pipeline-common';
-import { inBatches } from './batches';
+import { inBatches, readInPages } from './batches';
 import type { FleetDatabase } from './FleetDatabase';
-import { toJson } from './rows';
-
-const PAGE = 500;
+import { type AccountRow, type OrganizationalUnitRow, toJson } from './rows';
 
 interface AccountSum {
   id: string;
@@ -34,52 +32,82 @@ export async function updateRollUps(database: FleetDatabase): Promise<boolean> {
     own.approvals += row.approvals_waiting;
     byAccount.set(row.account_id, own);
   }
-  const accounts: AccountSum[] = [];
-  let changed = false;
-  let after = '';
-  for (;;) {
-    const page = await database
+  const rows = await readInPages((after, limit) =>
+    database
       .table('accounts')
       .where('id', '>', after)
       .orderBy('id')
-      .limit(PAGE)
-      .select('*');
-    if (page.length === 0) {
-      break;
+      .limit(limit)
+      .select(
+        'id',
+        'state',
+        'path_ids',
+        'pipelines',
+        'approvals_waiting',
+        'health',
+        'health_rank',
+        'health_counts',
+      ),
+  );
+  const changes: Change<AccountRow>[] = [];
+  const accounts = rows.map((row): AccountSum => {
+    const own = byAccount.get(row.id) ?? { health: [], approvals: 0 };
+    const health = row.state === 'ACTIVE' ? rollUpHealth(own.health) : 'off';
+    const wanted = {
+      pipelines: own.health.length,
+      approvals_waiting: own.approvals,
+      health,
+      health_rank: healthRank(health),
+      health_counts: countsJson(countHealth(own.health)),
+    };
+    if (differs(row, wanted)) {
+      changes.push({ id: row.id, wanted });
     }
-    after = page[page.length - 1].id;
-    for (const row of page) {
-      const own = byAccount.get(row.id) ?? { health: [], approvals: 0 };
-      const health = row.state === 'ACTIVE' ? rollUpHealth(own.health) : 'off';
-      accounts.push({
-        id: row.id,
-        pathIds: row.path_ids,
-        pipelines: own.health.length,
-        approvalsWaiting: own.approvals,
-        health,
-      });
-      const wanted = {
-        pipelines: own.health.length,
-        approvals_waiting: own.approvals,
-        health,
-        health_rank: healthRank(health),
-        health_counts: countsJson(countHealth(own.health)),
-      };
-      if (differs(row, wanted)) {
-        changed = true;
-        await database.table('accounts').where({ id: row.id }).update(wanted);
+    return {
+      id: row.id,
+      pathIds: row.path_ids,
+      pipelines: own.health.length,
+      approvalsWaiting: own.approvals,
+      health,
+    };
+  });
+  await write(database, 'accounts', changes);
+  const unitsChanged = await updateUnits(database, accounts);
+  return changes.length > 0 || unitsChanged;
+}
+
+interface Change<Row> {
+  id: string;
+  wanted: Partial<Row>;
+}
+
+/** A batch is one transaction: on a disk each would take its time. */
+async function write<Row extends AccountRow | OrganizationalUnitRow>(
+  database: FleetDatabase,
+  table: 'accounts' | 'organizational_units',
+  changes: Change<Row>[],
+): Promise<void> {
+  await inBatches(changes, batch =>
+    database.transaction(async trx => {
+      for (const { id, wanted } of batch) {
+        await trx(table).where({ id }).update(wanted);
       }
-    }
-    await new Promise(resolve => setImmediate(resolve));
-  }
-  return (await updateUnits(database, accounts)) || changed;
+    }),
+  );
 }
 
 async function updateUnits(
   database: FleetDatabase,
   accounts: AccountSum[],
 ): Promise<boolean> {
-  const units = await database.table('organizational_units').select('*');
+  const units = await readInPages((after, limit) =>
+    database
+      .table('organizational_units')
+      .where('id', '>', after)
+      .orderBy('id')
+      .limit(limit)
+      .select('*'),
+  );
   const below = new Map<string, AccountSum[]>();
   for (const account of accounts) {
     for (const id of account.pathIds.split('/').filter(Boolean)) {
@@ -94,7 +122,7 @@ async function updateUnits(
       children.set(parentId, (children.get(parentId) ?? 0) + 1);
     }
   }
-  const changes = units.flatMap(unit => {
+  const changes = units.flatMap((unit): Change<OrganizationalUnitRow>[] => {
     const own = below.get(unit.id) ?? [];
     const wanted = {
       accounts: own.length,
@@ -108,11 +136,7 @@ async function updateUnits(
     };
     return differs(unit, wanted) ? [{ id: unit.id, wanted }] : [];
   });
-  await inBatches(changes, async batch => {
-    for (const { id, wanted } of batch) {
-      await database.table('organizational_units').where({ id }).update(wanted);
-    }
-  });
+  await write(database, 'organizational_units', changes);
   return changes.length > 0;
 }
 
