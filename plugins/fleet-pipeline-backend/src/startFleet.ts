@@ -23,6 +23,7 @@ import { DefaultDecisions } from './approvals/DefaultDecisions';
 import { AwsAccess } from './aws/AwsAccess';
 import { createCollector } from './collect/createCollector';
 import type { FleetConfig } from './config/FleetConfig';
+import { subscribeToAwsEvents } from './events/subscribeToAwsEvents';
 import { ConfiguredIdentities } from './identity/Identities';
 import { AuthorizedAccountReader } from './permissions/AuthorizedAccountReader';
 import { AuthorizedApprovalReader } from './permissions/AuthorizedApprovalReader';
@@ -90,6 +91,12 @@ export async function startFleet(options: FleetOptions): Promise<Router> {
   });
   lifecycle.addStartupHook(() => collector.start());
   lifecycle.addShutdownHook(() => collector.stop());
+  await subscribeToAwsEvents({
+    events: options.events,
+    topic: config.events.topic,
+    collector,
+    logger,
+  });
 
   const rules = { identities, selfApproval: config.approvals.selfApproval };
   const authorizer = new FleetAuthorizer(options);
