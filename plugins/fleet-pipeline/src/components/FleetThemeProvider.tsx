@@ -21,7 +21,16 @@ function densify(theme: Theme): Theme {
       ...theme.components,
       MuiButton: {
         defaultProps: { size: 'small', disableElevation: true },
-        styleOverrides: { root: { textTransform: 'none', lineHeight: 1.5 } },
+        styleOverrides: {
+          root: { textTransform: 'none', lineHeight: 1.5 },
+          // The main colour has too little contrast on Backstage's dark grey.
+          ...(theme.palette.mode === 'dark' && {
+            outlinedError: {
+              color: theme.palette.error.light,
+              borderColor: theme.palette.error.light,
+            },
+          }),
+        },
       },
       MuiButtonBase: { defaultProps: { disableRipple: true } },
       MuiChip: { defaultProps: { size: 'small' } },
@@ -45,7 +54,10 @@ function densify(theme: Theme): Theme {
       MuiToggleButton: {
         styleOverrides: { root: { textTransform: 'none' } },
       },
-      MuiTooltip: { defaultProps: { enterDelay: 400 } },
+      MuiTooltip: {
+        // A tooltip adds to what it is on; it does not rename it.
+        defaultProps: { enterDelay: 400, describeChild: true },
+      },
     },
   };
 }

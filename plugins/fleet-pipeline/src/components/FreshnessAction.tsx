@@ -35,6 +35,8 @@ function Freshness() {
 
   return (
     <Box
+      role="region"
+      aria-label={t('freshness.label')}
       sx={{
         display: 'flex',
         alignItems: 'center',
@@ -97,7 +99,7 @@ function RefreshButton() {
     label = t('freshness.refreshing');
   }
   return (
-    <Tooltip title={label}>
+    <Tooltip title={label} describeChild={false}>
       <span>
         <IconButton
           size="small"

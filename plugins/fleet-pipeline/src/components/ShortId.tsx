@@ -27,9 +27,11 @@ export function ShortId(props: { id: string; keep?: number }) {
   }, [copied]);
 
   return (
-    <Tooltip title={copied ? t('id.copied') : t('id.copy', { id })}>
+    <Tooltip
+      title={copied ? t('id.copied') : t('id.copy', { id })}
+      describeChild={false}
+    >
       <ButtonBase
-        aria-label={t('id.copy', { id })}
         onClick={event => {
           event.stopPropagation();
           navigator.clipboard?.writeText(id).then(

@@ -78,6 +78,7 @@ export const commonMessages = {
     details: 'Show which',
   },
   freshness: {
+    label: 'How current the data is',
     live: 'Live',
     liveHint: 'Changes appear here within seconds.',
     updated: 'Updated {{age}} ago',

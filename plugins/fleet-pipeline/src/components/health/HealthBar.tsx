@@ -25,10 +25,9 @@ export function HealthBar(props: { counts: HealthCounts; width?: number }) {
   const text = useHealthCountsText(counts);
   const parts = healthOrder.filter(health => counts[health]);
   return (
-    <Tooltip title={text}>
+    <Tooltip title={text} describeChild={false}>
       <Box
         role="img"
-        aria-label={text}
         sx={{
           display: 'flex',
           gap: '1px',

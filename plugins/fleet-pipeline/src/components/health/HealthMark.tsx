@@ -30,11 +30,10 @@ export function HealthMark(props: HealthMarkProps) {
   if (variant === 'dot') {
     const label = detail ? `${word}: ${detail}` : word;
     return (
-      <Tooltip title={label}>
+      <Tooltip title={label} describeChild={false}>
         <Box
           component="span"
           role="img"
-          aria-label={label}
           sx={{ display: 'inline-flex', verticalAlign: 'middle' }}
         >
           <HealthIcon health={health} drifted={drifted} />

@@ -163,11 +163,11 @@ function Name(props: {
         fontWeight: strong ? 600 : undefined,
       }}
     >
-      {children}
+      {children}{' '}
       {path && path.length > 0 && (
         <Box
           component="span"
-          sx={{ ml: 1, color: 'text.secondary', fontWeight: 'normal' }}
+          sx={{ ml: 0.5, color: 'text.secondary', fontWeight: 'normal' }}
         >
           {path.map(({ name }) => name).join(' / ')}
         </Box>

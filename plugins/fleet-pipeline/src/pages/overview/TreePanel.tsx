@@ -25,7 +25,7 @@ export function TreePanel(props: {
   const { root, rows, found } = model;
   const onSearch = useCallback((text: string) => set({ search: text }), [set]);
 
-  const isLoading = search ? found.isPending : root.isPending;
+  const isLoading = root.isPending && !search;
   const error = (search ? found : root).error;
   const more = (search && found.data?.more) || 0;
   return (

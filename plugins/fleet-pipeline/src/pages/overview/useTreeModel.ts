@@ -1,3 +1,4 @@
+import type { OrganizationalUnit } from '@account-fleet/backstage-plugin-fleet-pipeline-common';
 import { useMemo, useState } from 'react';
 import { useSessionState } from '../../data/useSessionState';
 import { useBranches, useRootUnit, useTreeSearch } from '../../data/useTree';
@@ -43,18 +44,17 @@ export function useTreeModel(options: {
       { data: branches[index].data, isError: branches[index].isError },
     ]),
   );
-  let rows = rootUnit
-    ? treeRows({ root: rootUnit, expanded, branches: states })
-    : [];
-  if (search) {
-    rows = found.data ? searchRows(found.data) : [];
-  }
+  // The tree stays until the first answer to a search is there.
+  const isSearching = search !== '' && found.data !== undefined;
+  const rows = isSearching
+    ? searchRows(found.data)
+    : treeOf(rootUnit, expanded, states);
 
   return {
     root,
     rows,
     found,
-    isSearching: search !== '',
+    isSearching,
     setExpanded: (unitId: string, isOpen: boolean) =>
       setOpened({ ...opened, [unitId]: isOpen }),
     showMore: (unitId: string) =>
@@ -62,4 +62,12 @@ export function useTreeModel(options: {
     retry: (unitId: string) =>
       branches[open.findIndex(one => one.unitId === unitId)]?.refetch(),
   };
+}
+
+function treeOf(
+  root: OrganizationalUnit | undefined,
+  expanded: ReadonlySet<string>,
+  branches: ReadonlyMap<string, BranchState>,
+) {
+  return root ? treeRows({ root, expanded, branches }) : [];
 }

@@ -1,0 +1,218 @@
+import { screen, waitFor, within } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
+import {
+  cell,
+  demoFleet,
+  FakeFleetPipelineApi,
+  pipelineSummary,
+  responseError,
+} from '../../testing';
+import { renderFleet } from '../../testing/renderFleet';
+
+async function row(name: string) {
+  const link = await screen.findByRole('link', { name });
+  return within(link.closest('tr, li') as HTMLElement);
+}
+
+function manyPipelines(count: number) {
+  return Array.from({ length: count }, (_, index) =>
+    pipelineSummary({
+      name: `service-${String(index).padStart(3, '0')}`,
+      cells: [cell('source', 'healthy', '3f9c1a2')],
+    }),
+  );
+}
+
+describe('BoardPage', () => {
+  it('shows health in words, differing revisions and what waits', async () => {
+    renderFleet({ path: '/fleet/pipelines' });
+
+    const failed = await row('network-baseline');
+    expect(failed.getByText('Failed')).toBeInTheDocument();
+    expect(failed.getAllByText('5d0e3c9')).toHaveLength(2);
+
+    const waiting = await row('payments-api');
+    expect(waiting.getByText('Needs approval')).toBeInTheDocument();
+    expect(waiting.getByText(/1 newer behind/)).toBeInTheDocument();
+    expect(
+      waiting.getByRole('link', { name: 'Review payments-api Prod' }),
+    ).toHaveAttribute('href', '/fleet/approvals/approval-1');
+
+    const closed = await row('tracking-events');
+    expect(closed.getByText('Transition closed')).toBeInTheDocument();
+    expect(closed.getByText('In progress')).toBeInTheDocument();
+    expect(
+      screen.getAllByRole('columnheader').map(header => header.textContent),
+    ).toEqual(['Pipeline', 'Source', 'Alpha', 'Beta', 'Gamma', 'Prod']);
+  });
+
+  it('has the same facts on a narrow screen', async () => {
+    renderFleet({ path: '/fleet/pipelines', width: 700 });
+
+    const waiting = await row('payments-api');
+    expect(waiting.getByText('Needs approval')).toBeInTheDocument();
+    expect(screen.queryByRole('table')).not.toBeInTheDocument();
+  });
+
+  it('takes the filter from the address and clears it', async () => {
+    renderFleet({ path: '/fleet/pipelines?health=failed' });
+
+    await row('network-baseline');
+    expect(
+      screen.queryByRole('link', { name: 'payments-api' }),
+    ).not.toBeInTheDocument();
+
+    await userEvent.click(
+      screen.getByRole('button', { name: 'Clear filters' }),
+    );
+    await row('payments-api');
+  });
+
+  it('goes to the filter by key and says when nothing matches', async () => {
+    renderFleet({ path: '/fleet/pipelines' });
+    await row('payments-api');
+
+    await userEvent.keyboard('/');
+    expect(
+      screen.getByRole('searchbox', { name: 'Filter pipelines' }),
+    ).toHaveFocus();
+    await userEvent.keyboard('nothing-like-it');
+
+    expect(
+      await screen.findByText('No pipeline matches the filter'),
+    ).toBeInTheDocument();
+  });
+
+  it('sorts by name with the header', async () => {
+    renderFleet({ path: '/fleet/pipelines' });
+    await row('payments-api');
+
+    const names = () =>
+      screen.getAllByRole('rowheader').map(header => header.textContent);
+    await userEvent.click(screen.getByRole('button', { name: 'Pipeline' }));
+    await waitFor(() => expect(names()[0]).toMatch(/^data-lake-ingest/));
+    expect(
+      screen.getByRole('columnheader', { name: 'Pipeline' }),
+    ).toHaveAttribute('aria-sort', 'ascending');
+
+    await userEvent.click(screen.getByRole('button', { name: 'Pipeline' }));
+    await waitFor(() => expect(names()[0]).toMatch(/^warehouse-stock/));
+  });
+
+  it('groups all pages, not only the loaded one', async () => {
+    const fleet = demoFleet();
+    fleet.pipelines = [
+      ...manyPipelines(250),
+      pipelineSummary({
+        name: 'last',
+        ownerRef: 'group:default/zebra',
+        cells: [],
+      }),
+    ];
+    renderFleet({
+      path: '/fleet/pipelines?group=owner&sort=name',
+      api: new FakeFleetPipelineApi(fleet),
+    });
+
+    expect(await screen.findByText('251 pipelines')).toBeInTheDocument();
+  });
+
+  it('loads more where there is more', async () => {
+    const fleet = demoFleet();
+    fleet.pipelines = manyPipelines(60);
+    renderFleet({
+      path: '/fleet/pipelines',
+      api: new FakeFleetPipelineApi(fleet),
+    });
+
+    expect(await screen.findByText('50 of 60 pipelines')).toBeInTheDocument();
+    await userEvent.click(screen.getByRole('button', { name: 'Load more' }));
+    expect(await screen.findByText('60 pipelines')).toBeInTheDocument();
+  });
+
+  it('takes over what a signal announces, without losing the rows', async () => {
+    const { api, signal } = renderFleet({ path: '/fleet/pipelines' });
+    const waiting = await row('payments-api');
+    expect(waiting.getByText('Needs approval')).toBeInTheDocument();
+
+    api.fleet.pipelines = api.fleet.pipelines.map(pipeline =>
+      pipeline.name === 'payments-api'
+        ? { ...pipeline, cells: [cell('prod', 'running', '3f9c1a2')] }
+        : pipeline,
+    );
+    await signal({ kind: 'pipelines' });
+
+    expect(await waiting.findByText('In progress')).toBeInTheDocument();
+  });
+
+  it('names the request and the reason of a failure, and tries again', async () => {
+    const api = new FakeFleetPipelineApi();
+    const error = await responseError({
+      status: 500,
+      message: 'The database is locked.',
+    });
+    const list = jest.spyOn(api, 'listPipelines').mockRejectedValue(error);
+    renderFleet({ path: '/fleet/pipelines', api });
+
+    const alert = await screen.findByRole('alert');
+    expect(alert).toHaveTextContent('Could not load the pipelines');
+    expect(alert).toHaveTextContent('The database is locked.');
+    expect(alert).toHaveTextContent('GET /api/fleet-pipeline/test');
+
+    list.mockRestore();
+    await userEvent.click(screen.getByRole('button', { name: 'Try again' }));
+    await row('payments-api');
+  });
+
+  it('names the permission that is missing', async () => {
+    const api = new FakeFleetPipelineApi();
+    jest
+      .spyOn(api, 'listPipelines')
+      .mockRejectedValue(
+        await responseError({ status: 403, message: 'Not allowed' }),
+      );
+    renderFleet({ path: '/fleet/pipelines', api });
+
+    expect(
+      await screen.findByText(/permission fleet\.pipeline\.read/),
+    ).toBeInTheDocument();
+  });
+
+  it('keeps the rows and says so when refreshing them fails', async () => {
+    const { api, signal } = renderFleet({ path: '/fleet/pipelines' });
+    await row('payments-api');
+
+    jest
+      .spyOn(api, 'listPipelines')
+      .mockRejectedValue(
+        await responseError({ status: 500, message: 'Out of order.' }),
+      );
+    await signal({ kind: 'pipelines' });
+
+    expect(
+      await screen.findByText(/Could not refresh the pipelines/),
+    ).toBeInTheDocument();
+    await row('payments-api');
+  });
+
+  it('teaches when there is nothing yet', async () => {
+    const fleet = demoFleet();
+    fleet.pipelines = [];
+    renderFleet({
+      path: '/fleet/pipelines',
+      api: new FakeFleetPipelineApi(fleet),
+    });
+
+    expect(await screen.findByText('No pipelines yet')).toBeInTheDocument();
+  });
+
+  it('shows its keys', async () => {
+    renderFleet({ path: '/fleet/pipelines' });
+    await row('payments-api');
+
+    await userEvent.keyboard('?');
+    expect(
+      await screen.findByRole('dialog', { name: 'Keys' }),
+    ).toBeInTheDocument();
+  });
+});

@@ -1,0 +1,24 @@
+import '@testing-library/jest-dom';
+import { configure } from '@testing-library/react';
+
+configure({
+  // Pages are loaded lazily; the first test of a file waits until they are compiled.
+  asyncUtilTimeout: 20_000,
+  // jsdom computes styles so slowly that asking for what is hidden takes longer than the rest of a test.
+  defaultHidden: true,
+});
+jest.setTimeout(60_000);
+
+/** What Backstage's own page header and sidebar warn of in jsdom. */
+const notOurs = [
+  '[JSS] processedRuleToParse is not defined',
+  'A component changed from uncontrolled to controlled',
+  '<Focusable> child must have an interactive ARIA role',
+  'React Router Future Flag Warning',
+];
+const warn = console.warn;
+console.warn = (...messages: unknown[]) => {
+  if (!notOurs.some(text => String(messages[0]).includes(text))) {
+    warn(...messages);
+  }
+};
