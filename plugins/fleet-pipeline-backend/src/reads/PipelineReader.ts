@@ -55,6 +55,12 @@ export const pipelineScopeColumns: ScopeColumns = {
   region: 'pipelines.region',
 };
 
+const WITH_ACCOUNT = [
+  'pipelines.*',
+  'accounts.name as account_name',
+  'accounts.path_ids as account_path',
+];
+
 type Sort = NonNullable<PipelineQuery['sort']>;
 
 /** {@link PipelineReader} without permissions. */
@@ -238,12 +244,6 @@ export class DefaultPipelineReader implements PipelineReader {
     return rows.map(row => toPipelineSummary({ row, pathOf }));
   }
 }
-
-const WITH_ACCOUNT = [
-  'pipelines.*',
-  'accounts.name as account_name',
-  'accounts.path_ids as account_path',
-];
 
 function sortKeys(sort: Sort, order?: 'asc' | 'desc'): SortKey[] {
   const byName: SortKey[] = [

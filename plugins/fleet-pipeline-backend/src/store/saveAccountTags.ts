@@ -23,7 +23,12 @@ export async function saveAccountTags(options: {
   );
   const changes = rows.flatMap(row => {
     const own = tags.get(row.id) ?? {};
-    const wanted = { tags: sortedJson(own), owner_ref: ownerOf(own) ?? null };
+    const wanted = {
+      tags: sortedJson(own),
+      // Accounts are searched by these
+      tag_values: Object.values(own).join('\n'),
+      owner_ref: ownerOf(own) ?? null,
+    };
     return row.tags === wanted.tags && row.owner_ref === wanted.owner_ref
       ? []
       : [{ id: row.id, wanted }];

@@ -92,8 +92,8 @@ export async function startFleetBackend(options: FleetBackendOptions) {
       new FleetPipelineClient({
         discoveryApi: { getBaseUrl: async () => url },
         fetchApi: {
-          fetch: async input => {
-            const request = new Request(input);
+          fetch: async (input, init) => {
+            const request = new Request(input, init);
             request.headers.set(
               'Authorization',
               mockCredentials.user.header(`user:default/${user}`),

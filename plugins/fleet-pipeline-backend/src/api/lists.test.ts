@@ -1,0 +1,142 @@
+import {
+  ACCOUNT_IDS,
+  type Sandbox,
+  startSandbox,
+} from '@account-fleet/aws-sandbox';
+import { createTestDatabases } from '../testing/createTestDatabases';
+import {
+  type FleetBackend,
+  startFleetBackend,
+} from '../testing/startFleetBackend';
+
+jest.setTimeout(60_000);
+const databases = createTestDatabases();
+
+describe.each(databases.eachSupportedId())('lists on %s', databaseId => {
+  let sandbox: Sandbox;
+  let backend: FleetBackend;
+
+  beforeAll(async () => {
+    sandbox = await startSandbox();
+    sandbox.world.clock.freeze();
+    backend = await startFleetBackend({
+      sandbox,
+      knex: await databases.init(databaseId),
+    });
+    await backend.collected();
+  });
+
+  afterAll(async () => {
+    await backend?.stop();
+    await sandbox?.close();
+  });
+
+  async function namesOf(path: string): Promise<string[]> {
+    const { status, body } = await backend.call(path, { user: 'rosa' });
+    expect([path, status, body.total]).toEqual([path, 200, body.items.length]);
+    return body.items.map(({ name }: { name: string }) => name).sort();
+  }
+
+  it.each([
+    ['search=payments-ledger', /^payments-ledger-/, 3],
+    [`search=${ACCOUNT_IDS.audit}`, /^audit$/, 1],
+    // A tag's value, and no tag's key
+    ['search=CC-4100', /^payments-/, 10],
+    ['search=cost-centre', /./, 0],
+    ['search=100%25', /./, 0],
+    ['search=payments_ledger', /./, 0],
+    ['state=SUSPENDED', /./, 2],
+    ['parentId=r-hly1', /^management$/, 1],
+    ['organizationalUnitId=ou-hly1-dkt2k5o4', /^payments-.*-prod$/, 4],
+    ['organizationalUnitId=ou-hly1-k3nvwtfy&state=SUSPENDED', /./, 0],
+  ])('finds accounts by %s', async (query, pattern, count) => {
+    const names = await namesOf(`/accounts?limit=200&${query}`);
+
+    expect(names).toHaveLength(count);
+    expect(names.filter(name => !pattern.test(name))).toEqual([]);
+  });
+
+  it.each([
+    ['search=PAYMENTS-', /^payments-/, 4],
+    ['search=data-tools', /./, 3],
+    ['mode=PARALLEL', /^payments-fraud-model$/, 1],
+    ['region=us-east-1&ownerRef=group:default/payments', /^payments-/, 1],
+    [`accountId=${ACCOUNT_IDS['payments-tools']}`, /^payments-/, 4],
+    ['organizationalUnitId=ou-hly1-k3nvwtfy', /^payments-/, 4],
+    ['health=waiting', /./, 4],
+    ['ownerRef=Group:default/Nobody', /./, 0],
+  ])('finds pipelines by %s', async (query, pattern, count) => {
+    const names = await namesOf(`/pipelines?limit=200&${query}`);
+
+    expect(names).toHaveLength(count);
+    expect(names.filter(name => !pattern.test(name))).toEqual([]);
+  });
+
+  it('gives every account once, page by page, in each order', async () => {
+    for (const sort of ['name', 'id', 'joinedAt', 'health']) {
+      for (const order of ['asc', 'desc']) {
+        const ids: string[] = [];
+        let cursor = '';
+        do {
+          const { body } = await backend.call(
+            `/accounts?limit=17&sort=${sort}&order=${order}${cursor}`,
+            { user: 'rosa' },
+          );
+          ids.push(...body.items.map(({ id }: { id: string }) => id));
+          expect(body.total).toBe(60);
+          cursor = body.nextCursor ? `&cursor=${body.nextCursor}` : '';
+        } while (cursor);
+        expect([sort, order, ids.length, new Set(ids).size]).toEqual([
+          sort,
+          order,
+          60,
+          60,
+        ]);
+      }
+    }
+  });
+
+  it('shows the most urgent pipelines first, then by name', async () => {
+    const { body } = await backend.call('/pipelines?limit=200', {
+      user: 'rosa',
+    });
+    const order = ['failed', 'waiting', 'running', 'stale', 'healthy', 'none'];
+    const keys: string[] = body.items.map(
+      ({ health, name }: { health: string; name: string }) =>
+        `${order.indexOf(health)} ${name}`,
+    );
+
+    expect(keys).toEqual([...keys].sort());
+  });
+
+  it('shows the units below a parent by name, and finds them by name', async () => {
+    const { body } = await backend.call(
+      '/organizational-units?parentId=r-hly1',
+      { user: 'rosa' },
+    );
+    expect(body.items.map(({ name }: { name: string }) => name)).toEqual([
+      'Infrastructure',
+      'Policy Staging',
+      'Sandbox',
+      'Security',
+      'Suspended',
+      'Workloads',
+    ]);
+    expect(await namesOf('/organizational-units?search=staging')).toEqual([
+      'Policy Staging',
+      'Staging',
+      'Staging',
+      'Staging',
+    ]);
+  });
+
+  it('shows the approvals that expire soonest first', async () => {
+    const { body } = await backend.call('/approvals', { user: 'rosa' });
+    const moments: string[] = body.items.map(
+      ({ expiresAt }: { expiresAt: string }) => expiresAt,
+    );
+
+    expect(moments).toHaveLength(5);
+    expect(moments).toEqual([...moments].sort());
+  });
+});
