@@ -3,7 +3,7 @@ import type { PipelineRef } from '@account-fleet/backstage-plugin-fleet-pipeline
 /** Keeps the store like AWS. Reading never waits for it. */
 export interface Collector {
   start(): void;
-  /** Ends the loop; work under way is finished, its leases are given back. */
+  /** Ends the loop. Work under way is finished if that doesn't take long; otherwise its leases are given back. */
   stop(): Promise<void>;
 
   /** Makes targets or one pipeline due now and says how many; the work is done in the background. */

@@ -749,6 +749,55 @@ describe.each(databases.eachSupportedId())('FleetCollector on %s', id => {
       );
     });
 
+    it('leaves what is no longer a target', async () => {
+      const from = await collected();
+      const config = onlyTools(sandbox);
+      const [target] = config.targets as JsonObject[];
+      const narrower = await startCollecting({
+        sandbox,
+        knex: from.database.knex,
+        config: {
+          ...config,
+          targets: [{ ...target, organizationalUnit: 'Workloads/Payments' }],
+        },
+      });
+      await narrower.collector.runDue();
+      const rows = await from.database.table('pipelines').select('account_id');
+      expect(new Set(rows.map(row => row.account_id))).toEqual(
+        new Set([PAYMENTS]),
+      );
+      expect(
+        await from.database
+          .table('collection_targets')
+          .where({ source: 'pipelines' })
+          .orderBy('id')
+          .select('id'),
+      ).toEqual([
+        { id: `pipelines:${PAYMENTS}:eu-central-1` },
+        { id: `pipelines:${PAYMENTS}:us-east-1` },
+      ]);
+    });
+
+    it('gives back what does not end when it stops', async () => {
+      const from = await startCollecting({
+        sandbox,
+        knex: await databases.init(id),
+        config: onlyTools(sandbox),
+      });
+      sandbox.faults.set([
+        { operation: 'DescribeOrganization', kind: 'delay', delayMs: 10_000 },
+      ]);
+      from.collector.start();
+      await poll(() => sandbox.stats.total({ operation: 'AssumeRole' }) > 0);
+      await from.collector.stop();
+      sandbox.faults.set([]);
+      expect(
+        await from.database
+          .table('collection_targets')
+          .whereNotNull('lease_owner'),
+      ).toEqual([]);
+    });
+
     it('goes on by itself from start to stop', async () => {
       const from = await startCollecting({
         sandbox,

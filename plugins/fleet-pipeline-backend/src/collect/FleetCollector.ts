@@ -20,6 +20,8 @@ const WATCHED_MS = 60_000;
 /** How long a refresh waits for another one of the same pipeline. */
 const REFRESH_WAIT_MS = 15_000;
 const REFRESH_POLL_MS = 50;
+/** How long a shutdown waits for work under way. */
+const STOP_WAIT_MS = 3_000;
 
 /** What the collector is made of. */
 export interface FleetCollectorParts {
@@ -46,6 +48,7 @@ export class FleetCollector implements Collector {
   readonly #pipelineWorkers = new Workers({ max: PIPELINES_AT_ONCE });
   readonly #leases = new Set<Lease>();
   #synced = false;
+  #broken = false;
   #ticking?: Promise<unknown>;
   #tickTimer?: NodeJS.Timeout;
   #renewTimer?: NodeJS.Timeout;
@@ -66,8 +69,21 @@ export class FleetCollector implements Collector {
     this.#tickTimer = undefined;
     this.#renewTimer = undefined;
     await this.#ticking;
-    await this.#targetWorkers.allEnd();
-    await this.#pipelineWorkers.allEnd();
+    let timer: NodeJS.Timeout | undefined;
+    await Promise.race([
+      Promise.all([
+        this.#targetWorkers.allEnd(),
+        this.#pipelineWorkers.allEnd(),
+      ]),
+      new Promise(resolve => {
+        timer = setTimeout(resolve, STOP_WAIT_MS);
+      }),
+    ]);
+    clearTimeout(timer);
+    // What would take longer is left to others; without a lease it cannot write any more.
+    for (const lease of this.#leases) {
+      await this.#parts.leases.giveBack(lease);
+    }
     this.#parts.changes.flush();
   }
 
@@ -152,8 +168,15 @@ export class FleetCollector implements Collector {
   #tick(): void {
     this.#ticking ??= this.#startDue()
       .then(() => this.#parts.rollUps.run())
+      .then(() => {
+        this.#broken = false;
+      })
       .catch(error => {
-        this.#parts.logger.error('Collecting could not go on', error);
+        // Said once: it is tried again twice a second.
+        if (!this.#broken) {
+          this.#broken = true;
+          this.#parts.logger.error('Collecting cannot go on', error);
+        }
       })
       .finally(() => {
         this.#ticking = undefined;

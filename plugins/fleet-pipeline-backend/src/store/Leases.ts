@@ -63,6 +63,18 @@ export class Leases {
       .update({ lease_until: this.#until() });
   }
 
+  /** Gives a row back unfinished: it is due at once, for whoever comes first. */
+  async giveBack(lease: Lease): Promise<void> {
+    await this.#database
+      .table(lease.table)
+      .where({ id: lease.id, lease_owner: lease.owner })
+      .update({
+        lease_owner: null,
+        lease_until: null,
+        due_at: this.#now().toISOString(),
+      });
+  }
+
   /** Columns that give a row back and make it due at `dueAt`, or earlier if somebody asked for that meanwhile. */
   released(lease: Lease, dueAt: Date) {
     return {
