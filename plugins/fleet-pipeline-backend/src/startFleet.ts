@@ -42,8 +42,11 @@ import { DefaultOrganizationReader } from './reads/OrganizationReader';
 import { DefaultPipelineReader } from './reads/PipelineReader';
 import type { FleetDatabase } from './store/FleetDatabase';
 
-/** A request that decides is over long before this; what is still pending then belongs to a process that died. */
-const DECISION_LEASE_MS = 2 * 60 * 1000;
+/**
+ * A request that decides is over before this, even if AWS answers none of its calls until they time out. What is
+ * still pending then belongs to a process that died.
+ */
+const DECISION_LEASE_MS = 4 * 60 * 1000;
 
 export interface FleetOptions {
   config: FleetConfig;
@@ -112,7 +115,12 @@ export async function startFleet(options: FleetOptions): Promise<Router> {
     },
   };
   const recovery = new DecisionRecovery({ ...deciding, auditor, logger });
-  lifecycle.addStartupHook(() => recovery.run());
+  lifecycle.addStartupHook(() => {
+    // Not waited for: the portal must come up also when AWS does not answer
+    recovery.run().catch(error => {
+      logger.warn('Pending decisions could not be looked at', error);
+    });
+  });
   await options.scheduler.scheduleTask({
     id: 'recover-decisions',
     frequency: { seconds: 30 },

@@ -10,7 +10,10 @@ import type { Decisions } from '../approvals/Decisions';
 import type { ApprovalReader } from '../reads/ApprovalReader';
 import type { DecisionReader } from '../reads/DecisionReader';
 import { createRoute, type RouteServices } from './createRoute';
+import { schemas } from './openapi/schemas';
 import { queryOf } from './queryOf';
+
+const MAX_COMMENT = schemas.DecisionRequest.properties.comment.maxLength;
 
 /** What waits, deciding on it, and what was decided. */
 export function addApprovalRoutes(options: {
@@ -66,6 +69,12 @@ export function addApprovalRoutes(options: {
       }),
       handle: async ({ req, credentials }) => {
         const request: DecisionRequest = req.body;
+        // AWS counts some characters twice that the OpenAPI document counts once
+        if ((request.comment?.length ?? 0) > MAX_COMMENT) {
+          throw new InputError(
+            `request/body/comment must NOT have more than ${MAX_COMMENT} characters`,
+          );
+        }
         if (request.verdict === 'rejected' && !request.comment?.trim()) {
           throw new InputError(
             'request/body/comment must say why, since the verdict is rejected',

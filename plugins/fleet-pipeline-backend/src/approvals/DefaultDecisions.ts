@@ -210,7 +210,7 @@ export class DefaultDecisions implements Decisions {
     if (!first || !isSameAttempt(first, attempt)) {
       throw new DecisionConflictError({
         message:
-          'This decisionId belongs to another decision. Nothing was sent; use a new id.',
+          'This decisionId stands for a decision with another content. Nothing was sent; decide again with a new id.',
         decision: toDecision({ ...attempt, outcome: 'refused' }),
         current: await this.#currentOf(record.id),
       });

@@ -818,7 +818,7 @@ export interface operations {
                     "application/json": components["schemas"]["Error"];
                 };
             };
-            /** @description The plugin is not configured; the message names the key. */
+            /** @description The plugin is not configured, and the message names the key; or AWS asks to slow down, and Retry-After says for how long. */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -898,7 +898,7 @@ export interface operations {
                     "application/json": components["schemas"]["Error"];
                 };
             };
-            /** @description The plugin is not configured; the message names the key. */
+            /** @description The plugin is not configured, and the message names the key; or AWS asks to slow down, and Retry-After says for how long. */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -965,7 +965,7 @@ export interface operations {
                     "application/json": components["schemas"]["Error"];
                 };
             };
-            /** @description The plugin is not configured; the message names the key. */
+            /** @description The plugin is not configured, and the message names the key; or AWS asks to slow down, and Retry-After says for how long. */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -1052,7 +1052,7 @@ export interface operations {
                     "application/json": components["schemas"]["Error"];
                 };
             };
-            /** @description The plugin is not configured; the message names the key. */
+            /** @description The plugin is not configured, and the message names the key; or AWS asks to slow down, and Retry-After says for how long. */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -1119,7 +1119,7 @@ export interface operations {
                     "application/json": components["schemas"]["Error"];
                 };
             };
-            /** @description The plugin is not configured; the message names the key. */
+            /** @description The plugin is not configured, and the message names the key; or AWS asks to slow down, and Retry-After says for how long. */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -1197,7 +1197,7 @@ export interface operations {
                     "application/json": components["schemas"]["Error"];
                 };
             };
-            /** @description The plugin is not configured; the message names the key. */
+            /** @description The plugin is not configured, and the message names the key; or AWS asks to slow down, and Retry-After says for how long. */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -1269,7 +1269,7 @@ export interface operations {
                     "application/json": components["schemas"]["Error"];
                 };
             };
-            /** @description The plugin is not configured; the message names the key. */
+            /** @description The plugin is not configured, and the message names the key; or AWS asks to slow down, and Retry-After says for how long. */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -1356,7 +1356,7 @@ export interface operations {
                     "application/json": components["schemas"]["Error"];
                 };
             };
-            /** @description The plugin is not configured; the message names the key. */
+            /** @description The plugin is not configured, and the message names the key; or AWS asks to slow down, and Retry-After says for how long. */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -1425,7 +1425,7 @@ export interface operations {
                     "application/json": components["schemas"]["Error"];
                 };
             };
-            /** @description The plugin is not configured; the message names the key. */
+            /** @description The plugin is not configured, and the message names the key; or AWS asks to slow down, and Retry-After says for how long. */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -1505,7 +1505,7 @@ export interface operations {
                     "application/json": components["schemas"]["Error"];
                 };
             };
-            /** @description The plugin is not configured; the message names the key. */
+            /** @description The plugin is not configured, and the message names the key; or AWS asks to slow down, and Retry-After says for how long. */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -1581,7 +1581,7 @@ export interface operations {
                     "application/json": components["schemas"]["Error"];
                 };
             };
-            /** @description The plugin is not configured; the message names the key. */
+            /** @description The plugin is not configured, and the message names the key; or AWS asks to slow down, and Retry-After says for how long. */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -1651,7 +1651,7 @@ export interface operations {
                     "application/json": components["schemas"]["Error"];
                 };
             };
-            /** @description The plugin is not configured; the message names the key. */
+            /** @description The plugin is not configured, and the message names the key; or AWS asks to slow down, and Retry-After says for how long. */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -1721,7 +1721,7 @@ export interface operations {
                     "application/json": components["schemas"]["Error"];
                 };
             };
-            /** @description The plugin is not configured; the message names the key. */
+            /** @description The plugin is not configured, and the message names the key; or AWS asks to slow down, and Retry-After says for how long. */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -1799,7 +1799,7 @@ export interface operations {
                     "application/json": components["schemas"]["Error"];
                 };
             };
-            /** @description The plugin is not configured; the message names the key. */
+            /** @description The plugin is not configured, and the message names the key; or AWS asks to slow down, and Retry-After says for how long. */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -1866,7 +1866,7 @@ export interface operations {
                     "application/json": components["schemas"]["Error"];
                 };
             };
-            /** @description The plugin is not configured; the message names the key. */
+            /** @description The plugin is not configured, and the message names the key; or AWS asks to slow down, and Retry-After says for how long. */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -1955,7 +1955,7 @@ export interface operations {
                     "application/json": components["schemas"]["Error"];
                 };
             };
-            /** @description The plugin is not configured; the message names the key. */
+            /** @description The plugin is not configured, and the message names the key; or AWS asks to slow down, and Retry-After says for how long. */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -2033,7 +2033,7 @@ export interface operations {
                     "application/json": components["schemas"]["Error"];
                 };
             };
-            /** @description The plugin is not configured; the message names the key. */
+            /** @description The plugin is not configured, and the message names the key; or AWS asks to slow down, and Retry-After says for how long. */
             503: {
                 headers: {
                     [name: string]: unknown;

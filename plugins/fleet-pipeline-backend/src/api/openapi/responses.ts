@@ -21,7 +21,8 @@ export const readErrors = {
     ...error,
   },
   503: {
-    description: 'The plugin is not configured; the message names the key.',
+    description:
+      'The plugin is not configured, and the message names the key; or AWS asks to slow down, and Retry-After says for how long.',
     ...error,
   },
 } as const;
