@@ -13,9 +13,11 @@ import SettingsIcon from '@mui/icons-material/Settings';
 import { NavItem } from './NavItem';
 import { SidebarLogo } from './SidebarLogo';
 import { SignOutItem } from './SignOutItem';
+import { useUnpinnedWhenNarrow } from './useUnpinnedWhenNarrow';
 
 /** What people come for stands first; plugins added later line up behind it. */
 export function NavContent(props: NavContentComponentProps) {
+  useUnpinnedWhenNarrow();
   const items = props.navItems.withComponent(NavItem);
   // These have an item of their own below.
   items.take('page:search');
