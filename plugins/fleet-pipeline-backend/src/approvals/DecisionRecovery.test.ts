@@ -10,6 +10,7 @@ import {
   type CollectingFromSandbox,
   startCollecting,
 } from '../testing/startCollecting';
+import { toolsConfig } from '../testing/toolsConfig';
 import { pipelineRefOf } from '../store/pipelineId';
 import { DecisionRecovery } from './DecisionRecovery';
 import { DecisionSender } from './DecisionSender';
@@ -35,7 +36,11 @@ describe.each(databases.eachSupportedId())(
       sandbox = await startSandbox();
       sandbox.world.clock.freeze();
       knex = await databases.init(databaseId);
-      collecting = await startCollecting({ sandbox, knex });
+      collecting = await startCollecting({
+        sandbox,
+        knex,
+        config: toolsConfig(sandbox.url),
+      });
       await collecting.collector.runDue();
       approval = await knex<ApprovalRow>('approvals')
         .where('status', 'waiting')

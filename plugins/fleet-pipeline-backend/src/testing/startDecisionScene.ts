@@ -1,12 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import {
-  ACCOUNT_IDS,
-  EXTERNAL_ID,
-  READ_ROLE,
-  DECIDE_ROLE,
-  type Sandbox,
-  startSandbox,
-} from '@account-fleet/aws-sandbox';
+import { type Sandbox, startSandbox } from '@account-fleet/aws-sandbox';
 import type {
   Approval,
   DecisionRequest,
@@ -19,15 +12,15 @@ import {
   type FleetBackend,
   startFleetBackend,
 } from './startFleetBackend';
+import { toolsConfig } from './toolsConfig';
 
-const TOOLS = [ACCOUNT_IDS['payments-tools'], ACCOUNT_IDS['shared-tools']];
-/** Approvals that wait in these accounts. */
+/** Approvals that wait in the accounts of {@link toolsConfig}. */
 const WAITING = 5;
 
 /**
  * Pipelines of the demo company in a sandbox whose time stands still, read by one or several replicas of the real
  * backend. payments-api waits with a newer execution behind it, log-archive-product with none, and
- * payments-fraud-model is PARALLEL and waits twice. The organization is left out: reading it takes seconds.
+ * payments-fraud-model is PARALLEL and waits twice. The organization is left out.
  */
 export async function startDecisionScene(options: {
   knex: Knex;
@@ -41,24 +34,7 @@ export async function startDecisionScene(options: {
       await startFleetBackend({
         sandbox,
         knex: options.knex,
-        config: {
-          aws: {
-            endpoint: sandbox.url,
-            managementAccount: {
-              accountId: ACCOUNT_IDS.management,
-              roleName: 'NobodyHasThisRole',
-            },
-          },
-          targets: [
-            {
-              accounts: TOOLS,
-              regions: ['eu-central-1', 'us-east-1'],
-              roleName: READ_ROLE,
-              decisionRoleName: DECIDE_ROLE,
-              externalId: EXTERNAL_ID,
-            },
-          ],
-        },
+        config: toolsConfig(sandbox.url),
       }),
     );
   }
