@@ -52,7 +52,7 @@ export function CollectionTargetList(props: { targets: CollectionTarget[] }) {
               alignItems: 'center',
             }}
           >
-            <Box sx={{ minWidth: 120 }}>
+            <Box sx={{ minWidth: 120, display: 'flex' }}>
               <HealthMark
                 health={health[target.state]}
                 word={t(word[target.state])}

@@ -11,6 +11,7 @@ export function Facts(props: PropsWithChildren<{}>) {
         gridTemplateColumns: 'max-content minmax(0, 1fr)',
         columnGap: 2,
         rowGap: 0.75,
+        alignContent: 'start',
         m: 0,
       }}
     >

@@ -16,7 +16,7 @@ export function FleetPage(
           data-fleet-page={props.name}
           sx={{
             px: { xs: 2, md: 2.5 },
-            pb: 3,
+            pb: 2,
             minWidth: 0,
             color: 'text.primary',
             typography: 'body2',

@@ -8,6 +8,9 @@ import { useFleetTranslation } from '../translation';
 import { describeProblem } from './describeProblem';
 import { useFormatAge } from './useFormatTime';
 
+/** Below the tick of our clock, in milliseconds. */
+const JUST_NOW = 10_000;
+
 /** Words and colour for how current the data is; `hint` says why when something is wrong. */
 export interface FreshnessDescription {
   health: Health;
@@ -58,10 +61,12 @@ export function useFreshness(query: {
       hint: t('freshness.liveHint'),
     };
   }
+  const age = now - Date.parse(latestSuccessAt);
   return {
     health: state === 'collecting' ? 'running' : 'none',
-    text: t('freshness.updated', {
-      age: formatAge(now - Date.parse(latestSuccessAt)),
-    }),
+    text:
+      age < JUST_NOW
+        ? t('freshness.updatedNow')
+        : t('freshness.updated', { age: formatAge(age) }),
   };
 }

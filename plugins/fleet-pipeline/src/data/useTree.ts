@@ -53,7 +53,7 @@ export function useBranches(open: { unitId: string; pages: number }[]) {
     unitId,
     pages,
   ];
-  return useQueries({
+  const results = useQueries({
     queries: open.map(({ unitId, pages }) => ({
       queryKey: keyOf(unitId, pages),
       queryFn: ({ signal }: { signal: AbortSignal }) =>
@@ -63,6 +63,16 @@ export function useBranches(open: { unitId: string; pages: number }[]) {
       refetchInterval: () => pollInterval(false),
     })),
   });
+  // When one page more fails, those before stay.
+  return results.map(({ data, isError, refetch }, index) => ({
+    data:
+      data ??
+      queryClient.getQueryData<Branch>(
+        keyOf(open[index].unitId, open[index].pages - 1),
+      ),
+    isError,
+    refetch,
+  }));
 }
 
 async function loadBranch(options: {

@@ -54,7 +54,7 @@ export const approvalMessages = {
   newerTitle_one: 'A newer execution waits behind this one',
   newerTitle_other: '{{count}} newer executions wait behind this one',
   newerText:
-    'Your decision is about {{revision}} only. Reject it to let the newer one come forward.',
+    'Your decision is about {{revision}} only. What waits behind it comes afterwards.',
   attempts: 'Attempts to decide',
   comment: 'Comment',
   commentHint: 'Goes to AWS with your decision and is kept in the records.',

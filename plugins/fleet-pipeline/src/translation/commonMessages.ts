@@ -82,6 +82,7 @@ export const commonMessages = {
     live: 'Live',
     liveHint: 'Changes appear here within seconds.',
     updated: 'Updated {{age}} ago',
+    updatedNow: 'Updated just now',
     never: 'Not collected yet',
     collecting: 'Collecting',
     failing_one: '{{count}} source fails',

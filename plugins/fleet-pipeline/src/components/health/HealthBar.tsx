@@ -19,11 +19,16 @@ const fills: Record<Health, string> = {
   off: 'action.disabledBackground',
 };
 
-/** Counts of health as a stacked bar; its label and tooltip say the counts in words. */
+/**
+ * Counts of health as a stacked bar; its label and tooltip say the counts in words. What has no health is drawn only
+ * where nothing else is: among sixty accounts a failed one must not be a sliver.
+ */
 export function HealthBar(props: { counts: HealthCounts; width?: number }) {
   const { counts, width = 72 } = props;
   const text = useHealthCountsText(counts);
-  const parts = healthOrder.filter(health => counts[health]);
+  const all = healthOrder.filter(health => counts[health]);
+  const known = all.filter(health => health !== 'none' && health !== 'off');
+  const parts = known.length ? known : all;
   return (
     <Tooltip title={text} describeChild={false}>
       <Box

@@ -1,13 +1,13 @@
 import type { Approval } from '@account-fleet/backstage-plugin-fleet-pipeline-common';
 import Box from '@mui/material/Box';
 import { AccountLink } from '../../components/AccountLink';
-import { ActorLink } from '../../components/ActorLink';
 import { EntityLink } from '../../components/EntityLink';
 import { ExternalLink } from '../../components/ExternalLink';
 import { Fact, Facts } from '../../components/Facts';
 import { RelativeTime } from '../../components/RelativeTime';
 import { RevisionLabel } from '../../components/RevisionLabel';
 import { ShortId } from '../../components/ShortId';
+import { TriggerLabel } from '../../components/TriggerLabel';
 import { useFleetTranslation } from '../../translation';
 
 /** Who, what, where and until when. */
@@ -30,17 +30,15 @@ export function ApprovalFacts(props: { approval: Approval }) {
         </Fact>
       ))}
       <Fact label={t('approvals.startedBy')}>
-        <ActorLink actor={approval.startedBy} />
+        <TriggerLabel
+          type={approval.triggerType}
+          startedBy={approval.startedBy}
+        />
         {approval.startedAt && (
           <>
-            , <RelativeTime at={approval.startedAt} />
-          </>
-        )}
-        {approval.triggerType && (
-          <Box component="span" sx={{ color: 'text.secondary' }}>
             {' · '}
-            {approval.triggerType}
-          </Box>
+            <RelativeTime at={approval.startedAt} />
+          </>
         )}
       </Fact>
       <Fact label={t('approvals.waiting')}>

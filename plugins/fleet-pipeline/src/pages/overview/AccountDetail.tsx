@@ -97,7 +97,11 @@ export function AccountDetail(props: {
         </Fact>
       </Facts>
       {account.pipelines > 0 && (
-        <HealthSummary health={account.health} counts={account.healthCounts} />
+        <HealthSummary
+          title={t('overview.healthPipelines')}
+          health={account.health}
+          counts={account.healthCounts}
+        />
       )}
       <PipelinesHere filter={{ accountId: account.id }} />
       {sources.data && (

@@ -7,16 +7,18 @@ import Box from '@mui/material/Box';
 import { formatNumber } from '../../components/formatNumber';
 import { HealthBar, HealthMark } from '../../components/health';
 import { SectionTitle } from '../../components/SectionTitle';
-import { useFleetTranslation } from '../../translation';
 
 /** How many things have which health, as a bar with its legend. */
-export function HealthSummary(props: { health: Health; counts: HealthCounts }) {
+export function HealthSummary(props: {
+  title: string;
+  health: Health;
+  counts: HealthCounts;
+}) {
   const { health, counts } = props;
-  const { t } = useFleetTranslation();
   const parts = healthOrder.filter(part => counts[part]);
   return (
     <section aria-labelledby="fleet-health">
-      <SectionTitle id="fleet-health">{t('overview.health')}</SectionTitle>
+      <SectionTitle id="fleet-health">{props.title}</SectionTitle>
       {parts.length === 0 ? (
         <HealthMark health={health} />
       ) : (

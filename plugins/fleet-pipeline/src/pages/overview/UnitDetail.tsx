@@ -65,7 +65,11 @@ export function UnitDetail(props: {
           {t('overview.emptyHint')}
         </HealthMark>
       ) : (
-        <HealthSummary health={unit.health} counts={unit.healthCounts} />
+        <HealthSummary
+          title={t('overview.healthAccounts')}
+          health={unit.health}
+          counts={unit.healthCounts}
+        />
       )}
       <PipelinesHere filter={{ organizationalUnitId: unit.id }} />
     </Box>

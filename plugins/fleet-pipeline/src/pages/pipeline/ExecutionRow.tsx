@@ -8,12 +8,12 @@ import Box from '@mui/material/Box';
 import IconButton from '@mui/material/IconButton';
 import TableCell from '@mui/material/TableCell';
 import TableRow from '@mui/material/TableRow';
-import { ActorLink } from '../../components/ActorLink';
 import { ExternalLink } from '../../components/ExternalLink';
 import { HealthMark } from '../../components/health';
 import { RelativeTime } from '../../components/RelativeTime';
 import { RevisionLabel } from '../../components/RevisionLabel';
 import { ShortId, shortenId } from '../../components/ShortId';
+import { TriggerLabel } from '../../components/TriggerLabel';
 import { useFormatDuration } from '../../components/useFormatTime';
 import { useNow } from '../../data/useNow';
 import { useFleetTranslation } from '../../translation';
@@ -85,12 +85,10 @@ export function ExecutionRow(props: {
           </Box>
         </TableCell>
         <TableCell>
-          {execution.trigger?.startedBy && (
-            <ActorLink actor={execution.trigger.startedBy} />
-          )}{' '}
-          <Box component="span" sx={{ color: 'text.secondary' }}>
-            {execution.trigger?.type}
-          </Box>
+          <TriggerLabel
+            type={execution.trigger?.type}
+            startedBy={execution.trigger?.startedBy}
+          />
         </TableCell>
         <TableCell>
           <RelativeTime at={execution.startedAt} />

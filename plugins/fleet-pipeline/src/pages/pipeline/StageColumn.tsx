@@ -22,7 +22,7 @@ export function StageColumn(props: {
   return (
     <Box
       sx={{
-        minWidth: 200,
+        minWidth: 168,
         border: 1,
         borderColor: 'divider',
         borderRadius: 1,

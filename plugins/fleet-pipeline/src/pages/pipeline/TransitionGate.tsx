@@ -21,9 +21,9 @@ export function TransitionGate(props: { stage: Stage }) {
   return (
     <Box
       sx={{
-        width: hasMore ? 132 : 44,
+        width: hasMore ? 128 : 36,
         pt: 1.25,
-        px: 0.75,
+        px: 0.5,
         textAlign: 'center',
         fontSize: '0.75rem',
         flexShrink: 0,

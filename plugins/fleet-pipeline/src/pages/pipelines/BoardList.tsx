@@ -36,14 +36,14 @@ export function BoardList(props: {
                 <Box
                   component="dl"
                   sx={{
-                    display: 'grid',
-                    gridTemplateColumns:
-                      'repeat(auto-fill, minmax(190px, 1fr))',
-                    gap: 1,
+                    display: 'flex',
+                    flexWrap: 'wrap',
+                    columnGap: 3,
+                    rowGap: 1,
                     m: 0,
                     mt: 0.75,
                     '& dt': { color: 'text.secondary', fontSize: '0.75rem' },
-                    '& dd': { m: 0 },
+                    '& dd': { m: 0, minWidth: 84 },
                   }}
                 >
                   {lanes.map(lane => (

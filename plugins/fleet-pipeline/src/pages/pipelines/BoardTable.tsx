@@ -44,7 +44,7 @@ export function BoardTable(props: {
       aria-label={t('board.caption')}
       sx={{
         overflow: 'auto',
-        maxHeight: 'calc(100vh - var(--bui-header-height, 120px) - 84px)',
+        maxHeight: 'calc(100vh - var(--bui-header-height, 120px) - 56px)',
         minHeight: 240,
         borderTop: 1,
         borderColor: 'divider',
