@@ -5,6 +5,8 @@ const backend = createBackend();
 backend.add(import('@backstage/plugin-app-backend'));
 
 backend.add(import('@backstage/plugin-auth-backend'));
+// Offered only where `auth.providers.oidc` is configured
+backend.add(import('@backstage/plugin-auth-backend-module-oidc-provider'));
 // The module itself also refuses to load outside development.
 if (process.env.NODE_ENV !== 'production') {
   backend.add(import('./demoAuth'));
