@@ -1,6 +1,6 @@
 import type {
   ActionLog,
-  PageQuery,
+  PipelineExecutionQuery,
   PipelineQuery,
   PipelineRef,
 } from '@account-fleet/backstage-plugin-fleet-pipeline-common';
@@ -61,7 +61,7 @@ export function addPipelineRoutes(options: {
         pipelines.listExecutions({
           credentials,
           pipeline: pipelineIn(req),
-          query: queryOf<PageQuery>(req),
+          query: queryOf<PipelineExecutionQuery>(req),
         }),
     }),
   );

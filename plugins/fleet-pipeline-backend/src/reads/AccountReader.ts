@@ -154,7 +154,11 @@ function sortKeys(sort: Sort, order?: 'asc' | 'desc'): SortKey[] {
   // The most urgent and the newest come first unless asked otherwise
   const usual = sort === 'health' || sort === 'joinedAt' ? 'desc' : 'asc';
   const keys: SortKey[] = [
-    { expression: SORT_EXPRESSION[sort], order: order ?? usual },
+    {
+      expression: SORT_EXPRESSION[sort],
+      order: order ?? usual,
+      type: sort === 'health' ? 'integer' : 'text',
+    },
   ];
   if (sort === 'health') {
     keys.push({ expression: SORT_EXPRESSION.name, order: 'asc' });

@@ -68,6 +68,16 @@ export class DefaultApprovalReader implements ApprovalReader {
     if (filter.mine) {
       query.whereIn('approvals.id', await this.#mine(options));
     }
+    const equal = {
+      'pipelines.account_id': filter.accountId,
+      'pipelines.region': filter.region,
+      'pipelines.name': filter.name,
+    };
+    for (const [column, value] of Object.entries(equal)) {
+      if (value !== undefined) {
+        query.where(column, value);
+      }
+    }
     const page = await readPage<ApprovalRecord>({
       query,
       columns: approvalRecordColumns,

@@ -65,6 +65,7 @@ export class DefaultCollectionReader implements CollectionReader {
           expression:
             'case when collection_targets.failure is null then 1 else 0 end',
           order: 'asc',
+          type: 'integer',
         },
         { expression: 'collection_targets.id', order: 'asc' },
       ],

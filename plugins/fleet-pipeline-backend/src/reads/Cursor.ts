@@ -4,6 +4,9 @@ import { InputError } from '@backstage/errors';
 /** A value that rows are sorted by, as the database gave it. */
 export type SortValue = string | number;
 
+/** The kinds of columns and expressions that rows are sorted by. */
+export type SortType = 'text' | 'integer';
+
 /**
  * The place where a page ended: the sort values of its last row. A client treats it as opaque. It carries a
  * fingerprint of filter and sort, since it means nothing for another list.
@@ -34,10 +37,10 @@ export function encodeCursor(cursor: Cursor): string {
 export function decodeCursor(options: {
   text: string;
   fingerprint: string;
-  /** How many values rows are sorted by. */
-  length: number;
+  /** What rows are sorted by: PostgreSQL refuses to compare a number with a text. */
+  types: SortType[];
 }): Cursor {
-  const { text, fingerprint, length } = options;
+  const { text, fingerprint, types } = options;
   const parts = parse(text);
   if (typeof parts?.[0] !== 'string') {
     throw malformed();
@@ -47,13 +50,21 @@ export function decodeCursor(options: {
       'cursor belongs to another filter or sort: start again without it',
     );
   }
+  const values = parts.slice(1);
   if (
-    parts.length !== length + 1 ||
-    !parts.every(part => typeof part === 'string' || typeof part === 'number')
+    values.length !== types.length ||
+    !values.every((value, index) => isOfType(value, types[index]))
   ) {
     throw malformed();
   }
-  return { fingerprint, values: parts.slice(1) as SortValue[] };
+  return { fingerprint, values: values as SortValue[] };
+}
+
+/** Whether a database compares the value: its integers have 32 bits, and its texts no character NUL. */
+function isOfType(value: unknown, type: SortType): value is SortValue {
+  return type === 'integer'
+    ? Number.isInteger(value) && Math.abs(value as number) < 2 ** 31
+    : typeof value === 'string' && !value.includes('\0');
 }
 
 function malformed() {

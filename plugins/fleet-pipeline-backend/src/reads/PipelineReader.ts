@@ -2,9 +2,9 @@ import type {
   ActionExecution,
   ActionLog,
   Page,
-  PageQuery,
   Pipeline,
   PipelineExecution,
+  PipelineExecutionQuery,
   PipelineQuery,
   PipelineRef,
   PipelineSummary,
@@ -37,7 +37,7 @@ export interface PipelineReader {
   ): Promise<Page<PipelineSummary>>;
   get(options: OfPipeline): Promise<Pipeline>;
   listExecutions(
-    options: OfPipeline & { query: PageQuery },
+    options: OfPipeline & { query: PipelineExecutionQuery },
   ): Promise<Page<PipelineExecution>>;
   listActionExecutions(
     options: OfPipeline & { executionId: string },
@@ -130,21 +130,26 @@ export class DefaultPipelineReader implements PipelineReader {
   }
 
   async listExecutions(
-    options: OfPipeline & { query: PageQuery },
+    options: OfPipeline & { query: PipelineExecutionQuery },
   ): Promise<Page<PipelineExecution>> {
     const { id } = await this.#find(options);
+    const { limit, cursor, status } = options.query;
+    const query: Knex.QueryBuilder = this.#database
+      .table('pipeline_executions')
+      .where('pipeline_id', id);
+    if (status?.length) {
+      query.whereIn('status', status);
+    }
     const page = await readPage<PipelineExecutionRow>({
-      query: this.#database
-        .table('pipeline_executions')
-        .where('pipeline_id', id),
+      query,
       columns: ['pipeline_executions.*'],
       sort: [
         { expression: 'started_at', order: 'desc' },
         { expression: 'id', order: 'desc' },
       ],
-      filter: { pipeline: id },
-      limit: pageLimit(options.query.limit),
-      cursor: options.query.cursor,
+      filter: { pipeline: id, status },
+      limit: pageLimit(limit),
+      cursor,
     });
     const waiting = await this.#database
       .table('approvals')
@@ -263,7 +268,11 @@ function sortKeys(sort: Sort, order?: 'asc' | 'desc'): SortKey[] {
       ];
     default:
       return [
-        { expression: 'pipelines.health_rank', order: order ?? 'desc' },
+        {
+          expression: 'pipelines.health_rank',
+          order: order ?? 'desc',
+          type: 'integer',
+        },
         ...byName,
       ];
   }

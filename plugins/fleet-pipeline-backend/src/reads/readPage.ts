@@ -3,6 +3,7 @@ import {
   decodeCursor,
   encodeCursor,
   fingerprintOf,
+  type SortType,
   type SortValue,
 } from './Cursor';
 
@@ -10,6 +11,8 @@ export interface SortKey {
   /** SQL that is never null: `NULL` sorts first in SQLite and last in PostgreSQL, and equals nothing. */
   expression: string;
   order: 'asc' | 'desc';
+  /** Left out: text. */
+  type?: SortType;
 }
 
 export interface PageOptions {
@@ -46,7 +49,7 @@ export async function readPage<Row>(
       : decodeCursor({
           text: options.cursor,
           fingerprint,
-          length: sort.length,
+          types: sort.map(({ type = 'text' }) => type),
         });
 
   const [{ count }] = await query.clone().count({ count: '*' });

@@ -34,6 +34,8 @@ export type ApprovalQuery = Query<'listApprovals'>;
 export type DecisionQuery = Query<'listDecisions'>;
 /** Filters of {@link FleetPipelineApi.listCollectionTargets}. @public */
 export type CollectionTargetQuery = Query<'listCollectionTargets'>;
+/** Filters of {@link FleetPipelineApi.listPipelineExecutions}. @public */
+export type PipelineExecutionQuery = Query<'listPipelineExecutions'>;
 /** Which page of a list. @public */
 export interface PageQuery {
   limit?: number;
@@ -76,7 +78,7 @@ export interface FleetPipelineApi {
   getPipeline(pipeline: PipelineRef, options?: CallOptions): Promise<Pipeline>;
   listPipelineExecutions(
     pipeline: PipelineRef,
-    query: PageQuery,
+    query: PipelineExecutionQuery,
     options?: CallOptions,
   ): Promise<Page<PipelineExecution>>;
   listActionExecutions(

@@ -10,7 +10,7 @@ import type {
   DecisionQuery,
   FleetPipelineApi,
   OrganizationalUnitQuery,
-  PageQuery,
+  PipelineExecutionQuery,
   PipelineQuery,
 } from './FleetPipelineApi';
 import type { paths } from './schema.generated';
@@ -96,7 +96,7 @@ export class FleetPipelineClient implements FleetPipelineApi {
 
   async listPipelineExecutions(
     pipeline: PipelineRef,
-    query: PageQuery,
+    query: PipelineExecutionQuery,
     options?: CallOptions,
   ) {
     const client = await this.#client();

@@ -702,7 +702,7 @@ export interface components {
             nextAttemptAt?: string;
             failure?: components["schemas"]["AwsFailure"];
         };
-        /** @description Without a body everything is refreshed. */
+        /** @description Without a source and a pipeline everything is refreshed. */
         RefreshRequest: {
             /** @enum {string} */
             source?: "organization" | "pipelines";
@@ -1439,6 +1439,8 @@ export interface operations {
     listPipelineExecutions: {
         parameters: {
             query?: {
+                /** @description AWS’s status, one or several, as status=InProgress&status=Stopping. */
+                status?: ("Cancelled" | "InProgress" | "Stopped" | "Stopping" | "Succeeded" | "Superseded" | "Failed")[];
                 /** @description Items in a page. */
                 limit?: number;
                 /** @description nextCursor of the page before. It holds for the same filter and sort only. */
@@ -1737,6 +1739,10 @@ export interface operations {
             query?: {
                 /** @description true: only those that the person asking may decide. */
                 mine?: boolean;
+                accountId?: string;
+                region?: string;
+                /** @description Name of a pipeline, exactly. */
+                name?: string;
                 /** @description Items in a page. */
                 limit?: number;
                 /** @description nextCursor of the page before. It holds for the same filter and sort only. */

@@ -1,4 +1,12 @@
-import { approvalIdInPath, cursor, limit } from './parameters';
+import {
+  accountFilter,
+  approvalIdInPath,
+  cursor,
+  entityRefFilter,
+  limit,
+  pipelineNameFilter,
+  regionFilter,
+} from './parameters';
 import { json, page, readErrors } from './responses';
 
 export const approvalPaths = {
@@ -14,6 +22,9 @@ export const approvalPaths = {
           description: 'true: only those that the person asking may decide.',
           schema: { type: 'boolean' },
         },
+        accountFilter,
+        regionFilter,
+        pipelineNameFilter,
         limit,
         cursor,
       ],
@@ -73,13 +84,7 @@ export const approvalPaths = {
             enum: ['pending', 'effective', 'refused', 'failed'],
           },
         },
-        {
-          name: 'decidedBy',
-          in: 'query',
-          required: false,
-          allowReserved: true,
-          schema: { type: 'string', maxLength: 200 },
-        },
+        entityRefFilter('decidedBy'),
         limit,
         cursor,
       ],

@@ -1,3 +1,5 @@
+import { ACCOUNT_ID, PIPELINE_NAME, REGION, TEXT } from './patterns';
+
 /** Query and path parameters that several routes share. Patterns follow AWS's own for the ids. */
 
 export const limit = {
@@ -22,7 +24,7 @@ export const search = {
   in: 'query',
   required: false,
   allowReserved: true,
-  schema: { type: 'string', minLength: 1, maxLength: 200 },
+  schema: { type: 'string', minLength: 1, maxLength: 200, pattern: TEXT },
 } as const;
 
 export const order = {
@@ -63,14 +65,65 @@ export const accountFilter = {
   name: 'accountId',
   in: 'query',
   required: false,
-  schema: { type: 'string', pattern: '^\\d{12}$' },
+  schema: { type: 'string', pattern: ACCOUNT_ID },
 } as const;
+
+export const regionFilter = {
+  name: 'region',
+  in: 'query',
+  required: false,
+  schema: { type: 'string', pattern: REGION },
+} as const;
+
+export const pipelineNameFilter = {
+  name: 'name',
+  in: 'query',
+  required: false,
+  description: 'Name of a pipeline, exactly.',
+  schema: { type: 'string', pattern: PIPELINE_NAME },
+} as const;
+
+export const executionStatusFilter = {
+  name: 'status',
+  in: 'query',
+  required: false,
+  description:
+    'AWS’s status, one or several, as status=InProgress&status=Stopping.',
+  style: 'form',
+  explode: true,
+  schema: {
+    type: 'array',
+    items: {
+      type: 'string',
+      enum: [
+        'Cancelled',
+        'InProgress',
+        'Stopped',
+        'Stopping',
+        'Succeeded',
+        'Superseded',
+        'Failed',
+      ],
+    },
+  },
+} as const;
+
+/** A query parameter that holds an entity reference. */
+export function entityRefFilter<const Name extends string>(name: Name) {
+  return {
+    name,
+    in: 'query',
+    required: false,
+    allowReserved: true,
+    schema: { type: 'string', maxLength: 200, pattern: TEXT },
+  } as const;
+}
 
 export const accountIdInPath = {
   name: 'accountId',
   in: 'path',
   required: true,
-  schema: { type: 'string', pattern: '^\\d{12}$' },
+  schema: { type: 'string', pattern: ACCOUNT_ID },
 } as const;
 
 export const organizationalUnitIdInPath = {
@@ -89,13 +142,13 @@ export const pipelineInPath = [
     name: 'region',
     in: 'path',
     required: true,
-    schema: { type: 'string', pattern: '^[a-z]{2}(-[a-z]+)+-\\d$' },
+    schema: { type: 'string', pattern: REGION },
   },
   {
     name: 'name',
     in: 'path',
     required: true,
-    schema: { type: 'string', pattern: '^[A-Za-z0-9.@_-]{1,100}$' },
+    schema: { type: 'string', pattern: PIPELINE_NAME },
   },
 ] as const;
 
@@ -103,19 +156,19 @@ export const executionIdInPath = {
   name: 'executionId',
   in: 'path',
   required: true,
-  schema: { type: 'string', minLength: 1, maxLength: 100 },
+  schema: { type: 'string', minLength: 1, maxLength: 100, pattern: TEXT },
 } as const;
 
 export const actionExecutionIdInPath = {
   name: 'actionExecutionId',
   in: 'path',
   required: true,
-  schema: { type: 'string', minLength: 1, maxLength: 200 },
+  schema: { type: 'string', minLength: 1, maxLength: 200, pattern: TEXT },
 } as const;
 
 export const approvalIdInPath = {
   name: 'approvalId',
   in: 'path',
   required: true,
-  schema: { type: 'string', minLength: 1, maxLength: 200 },
+  schema: { type: 'string', minLength: 1, maxLength: 200, pattern: TEXT },
 } as const;

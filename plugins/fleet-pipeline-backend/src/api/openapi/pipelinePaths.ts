@@ -2,12 +2,15 @@ import {
   accountFilter,
   actionExecutionIdInPath,
   cursor,
+  entityRefFilter,
   executionIdInPath,
+  executionStatusFilter,
   health,
   limit,
   order,
   organizationalUnitFilter,
   pipelineInPath,
+  regionFilter,
   search,
 } from './parameters';
 import { json, page, readErrors } from './responses';
@@ -22,12 +25,7 @@ export const pipelinePaths = {
         health,
         accountFilter,
         organizationalUnitFilter,
-        {
-          name: 'region',
-          in: 'query',
-          required: false,
-          schema: { type: 'string', pattern: '^[a-z]{2}(-[a-z]+)+-\\d$' },
-        },
+        regionFilter,
         {
           name: 'mode',
           in: 'query',
@@ -37,13 +35,7 @@ export const pipelinePaths = {
             enum: ['SUPERSEDED', 'QUEUED', 'PARALLEL'],
           },
         },
-        {
-          name: 'ownerRef',
-          in: 'query',
-          required: false,
-          allowReserved: true,
-          schema: { type: 'string', maxLength: 200 },
-        },
+        entityRefFilter('ownerRef'),
         {
           name: 'sort',
           in: 'query',
@@ -73,7 +65,7 @@ export const pipelinePaths = {
     get: {
       operationId: 'listPipelineExecutions',
       summary: 'Executions, newest first',
-      parameters: [...pipelineInPath, limit, cursor],
+      parameters: [...pipelineInPath, executionStatusFilter, limit, cursor],
       responses: { 200: page('PipelineExecution'), ...readErrors },
     },
   },

@@ -1,3 +1,5 @@
+import { ACCOUNT_ID, PIPELINE_NAME, REGION, TEXT } from './patterns';
+
 /**
  * The shapes that cross the wire. They are also the product's read model: `fleet-pipeline-common` re-exports the
  * types generated from them, so that server, client and user interface cannot disagree.
@@ -680,17 +682,22 @@ export const schemas = {
       comment: {
         type: 'string',
         maxLength: 440,
+        pattern: TEXT,
         description:
           'Required to reject. AWS’s summary holds 512 characters, of which the decision’s id and the person’s name take up to 72.',
       },
       pipelineExecutionId: {
         type: 'string',
         minLength: 1,
+        maxLength: 200,
+        pattern: TEXT,
         description: 'The pipeline execution that the person looked at.',
       },
       actionExecutionId: {
         type: 'string',
         minLength: 1,
+        maxLength: 200,
+        pattern: TEXT,
         description: 'The action execution that the person looked at.',
       },
     },
@@ -720,13 +727,17 @@ export const schemas = {
   },
   RefreshRequest: {
     type: 'object',
-    description: 'Without a body everything is refreshed.',
+    description: 'Without a source and a pipeline everything is refreshed.',
     properties: {
       source: { type: 'string', enum: ['organization', 'pipelines'] },
       pipeline: {
         type: 'object',
         required: ['accountId', 'region', 'name'],
-        properties: { accountId: string, region: string, name: string },
+        properties: {
+          accountId: { type: 'string', pattern: ACCOUNT_ID },
+          region: { type: 'string', pattern: REGION },
+          name: { type: 'string', pattern: PIPELINE_NAME },
+        },
         additionalProperties: false,
       },
     },
