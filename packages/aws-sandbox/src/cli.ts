@@ -1,15 +1,21 @@
+import { readFileSync } from 'fs';
 import { parseArgs } from 'util';
-import { SEEDS } from './seed/seeds';
+import { SEEDS, seedNamed } from './seed/seeds';
+import { readLimits } from './services/limits';
 import { startSandbox, type SandboxOptions } from './startSandbox';
+import { readFaults } from './world/faults';
 
 const USAGE = `Usage: aws-sandbox [options]
 
-  --port <number>   port on 127.0.0.1, default 4566; 0 takes a free one
-  --seed <name>     ${Object.keys(SEEDS).join(' | ')}, default readable
-  --speed <number>  how many times faster scripted work runs, default 20
-  --state <file>    keep the state in this file across restarts
-  --reset           forget the saved state and start from the seed
-  --help            print this
+  --port <number>    port on 127.0.0.1, default 4566; 0 takes a free one
+  --seed <name>      ${Object.keys(SEEDS).join(' | ')}, default readable;
+                     large:accounts=1000,organizationalUnits=200 is smaller
+  --speed <number>   how many times faster scripted work runs, default 20
+  --limits <limits>  documented | off | a JSON file with limits by service
+  --faults <file>    a JSON file with what goes wrong
+  --state <file>     keep the state in this file across restarts
+  --reset            forget the saved state and start from the seed
+  --help             print this
 `;
 
 /** A flag with a value it does not take; the message says what it takes. */
@@ -23,6 +29,8 @@ function readFlags(argv: string[]) {
         port: { type: 'string', default: '4566' },
         seed: { type: 'string' },
         speed: { type: 'string', default: '20' },
+        limits: { type: 'string' },
+        faults: { type: 'string' },
         state: { type: 'string' },
         reset: { type: 'boolean', default: false },
         help: { type: 'boolean', default: false },
@@ -41,9 +49,11 @@ function readOptions(flags: ReturnType<typeof readFlags>): SandboxOptions {
       `--port expects a number from 0 to 65535, not "${flags.port}".`,
     );
   }
-  if (flags.seed !== undefined && !(flags.seed in SEEDS)) {
-    throw new FlagError(
-      `--seed expects ${Object.keys(SEEDS).join(' or ')}, not "${flags.seed}".`,
+  if (flags.seed !== undefined) {
+    const known = Object.keys(SEEDS).join(' or ');
+    orFlagError(
+      () => seedNamed(flags.seed!),
+      problem => `--seed expects ${known}, not "${flags.seed}": ${problem}`,
     );
   }
   const speed = Number(flags.speed);
@@ -59,9 +69,39 @@ function readOptions(flags: ReturnType<typeof readFlags>): SandboxOptions {
     port,
     seed: flags.seed,
     speed,
+    limits: readLimitsFlag(flags.limits),
+    faults:
+      flags.faults === undefined
+        ? undefined
+        : readJsonFlag('--faults', flags.faults, readFaults),
     stateFile: flags.state,
     reset: flags.reset,
   };
+}
+
+function readLimitsFlag(value: string | undefined): SandboxOptions['limits'] {
+  return value === undefined || value === 'documented' || value === 'off'
+    ? value
+    : readJsonFlag('--limits', value, readLimits);
+}
+
+function readJsonFlag<T>(
+  flag: string,
+  file: string,
+  read: (value: unknown) => T,
+): T {
+  return orFlagError(
+    () => read(JSON.parse(readFileSync(file, 'utf8'))),
+    problem => `${flag} cannot take "${file}": ${problem}`,
+  );
+}
+
+function orFlagError<T>(read: () => T, say: (problem: string) => string): T {
+  try {
+    return read();
+  } catch (error) {
+    throw new FlagError(say((error as Error).message));
+  }
 }
 
 async function main(): Promise<void> {

@@ -1,13 +1,15 @@
 import type { AddressInfo } from 'net';
 import { ControlApi } from './control/ControlApi';
+import { organizationRoutes } from './control/organizationRoutes';
 import { controlRoutes } from './control/routes';
-import { SEEDS, startMachines } from './seed/seeds';
+import { seedNamed, startMachines } from './seed/seeds';
 import { pipelineControlRoutes } from './services/codepipeline';
 import { HANDLERS } from './services/handlers';
 import { identityOf, type IdentityState } from './services/identity';
+import { type LimitsSetting, readLimits, setLimits } from './services/limits';
 import { Dispatcher, type HandlerTable } from './wire/Dispatcher';
 import { createHttpServer } from './wire/httpServer';
-import { Faults } from './world/faults';
+import { type Fault, Faults, type FaultScenario } from './world/faults';
 import { Persistence } from './world/persistence';
 import { CallStats } from './world/stats';
 import { World } from './world/World';
@@ -15,7 +17,7 @@ import { World } from './world/World';
 export interface SandboxOptions {
   /** Default 0: any free port. */
   port?: number;
-  /** A name of `SEEDS`, default `readable`. */
+  /** A name of `SEEDS`, default `readable`; sizes of `large` by `largeSeed`. */
   seed?: string;
   /** Scripted seconds per real second, default 1. */
   speed?: number;
@@ -23,6 +25,10 @@ export interface SandboxOptions {
   stateFile?: string;
   /** Start from the seed although there is a state file. */
   reset?: boolean;
+  /** How fast callers may be; default as saved, else as the seed says. */
+  limits?: LimitsSetting;
+  /** What goes wrong from the start; default nothing. */
+  faults?: Fault[] | FaultScenario;
   /** Instead of the sandbox's own services; for tests of the wire layer. */
   handlers?: HandlerTable;
   /** Told about the sandbox's own failures; default: standard error. */
@@ -62,47 +68,56 @@ function sessionsOf(world: World): IdentityState['keys'] {
 /**
  * Starts the sandbox on loopback.
  *
- * @throws Error for an unknown seed, an unreadable state file or a taken port
+ * @throws Error for an unknown seed, for sizes, limits and faults that make no
+ * sense (naming the key), for an unreadable state file or a taken port
  */
 export async function startSandbox(
   options: SandboxOptions = {},
 ): Promise<Sandbox> {
-  let seed = options.seed ?? 'readable';
+  let seed = seedNamed(options.seed ?? 'readable');
+  const limits =
+    options.limits === undefined ? undefined : readLimits(options.limits);
   const world = new World({ speed: options.speed });
   const stats = new CallStats();
-  const faults = new Faults(world);
+  const faults = new Faults();
   startMachines(world);
 
-  const reset = (name: string = seed): void => {
-    const plant = SEEDS[name];
-    if (!plant) {
-      throw new Error(
-        `There is no seed ${name}. Known: ${Object.keys(SEEDS).join(', ')}.`,
-      );
+  /** What this start was told, over what a seed or a state file says. */
+  const apply = () => {
+    faults.set(options.faults ?? []);
+    if (limits !== undefined) {
+      setLimits(world, limits);
     }
-    seed = name;
+  };
+  const reset = (name: string = seed.name): void => {
+    seed = seedNamed(name);
     const sessions = sessionsOf(world);
     world.clear();
-    faults.set([]);
-    plant(world);
+    seed.plant(world);
     // A portal that goes on running keeps its credentials, as it would in AWS.
     Object.assign(identityOf(world).keys, sessions);
+    apply();
     stats.reset();
   };
 
   const persistence =
     options.stateFile === undefined
       ? undefined
-      : new Persistence({ file: options.stateFile, world, seed: () => seed });
+      : new Persistence({
+          file: options.stateFile,
+          world,
+          seed: () => seed.name,
+        });
   const savedSeed = options.reset ? undefined : persistence?.load();
   if (savedSeed === undefined) {
     reset();
-  } else if (options.seed !== undefined && options.seed !== savedSeed) {
+  } else if (options.seed !== undefined && seed.name !== savedSeed) {
     throw new Error(
-      `${options.stateFile} was made from the seed ${savedSeed}. Start with --reset to make it from ${options.seed}.`,
+      `${options.stateFile} was made from the seed ${savedSeed}. Start with --reset to make it from ${seed.name}.`,
     );
   } else {
-    seed = savedSeed;
+    seed = seedNamed(savedSeed);
+    apply();
   }
 
   const server = createHttpServer({
@@ -115,6 +130,7 @@ export async function startSandbox(
     }),
     control: new ControlApi({ world, stats, faults, reset }, [
       ...controlRoutes,
+      ...organizationRoutes,
       ...pipelineControlRoutes,
     ]),
   });

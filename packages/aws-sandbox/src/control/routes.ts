@@ -1,9 +1,8 @@
+import { expectKeys } from '../checks';
 import { identityOf, roleKey, type StoredRole } from '../services/identity';
-import {
-  organizationOf,
-  type OrganizationSettings,
-} from '../services/organizations/state';
-import { portalRole } from '../services/portalRoles';
+import { allLimits, readLimits, setLimits } from '../services/limits';
+import { organizationOf } from '../services/organizations/state';
+import { portalRole, removeRole } from '../services/portalRoles';
 import type { World } from '../world/World';
 import { ControlError, type ControlRoute } from './types';
 
@@ -28,27 +27,6 @@ function expectKnownAccount(world: World, account: string): void {
   }
 }
 
-function expectKnown(body: object, known: string[]): void {
-  const unknown = Object.keys(body).filter(name => !known.includes(name));
-  if (unknown.length > 0) {
-    throw new ControlError(
-      400,
-      `There is no ${unknown.join(', ')}. Known: ${known.join(', ')}.`,
-    );
-  }
-}
-
-const SETTINGS: Array<keyof OrganizationSettings> = [
-  'omitPaths',
-  'omitStatus',
-  'omitState',
-  'emptyPages',
-  'limits',
-  'accountLimit',
-  'takenEmails',
-  'failNextCreation',
-];
-
 const ROLE_MEMBERS: Array<keyof StoredRole> = [
   'trustedAccounts',
   'externalId',
@@ -58,7 +36,7 @@ const ROLE_MEMBERS: Array<keyof StoredRole> = [
   'actions',
 ];
 
-/** Health, clock, faults, counts, events, roles and the organization's switches. */
+/** Health, clock, faults, limits, counts, events and roles. */
 export const controlRoutes: ControlRoute[] = [
   {
     method: 'GET',
@@ -76,6 +54,7 @@ export const controlRoutes: ControlRoute[] = [
         total: sum('calls'),
         errors: sum('errors'),
         throttled: sum('throttled'),
+        operations: target.stats.byOperation(),
         calls,
       };
     },
@@ -124,9 +103,6 @@ export const controlRoutes: ControlRoute[] = [
     method: 'PUT',
     path: '/faults',
     handle: ({ target, body }) => {
-      if (!Array.isArray(body)) {
-        throw new ControlError(400, 'The body must be a list of faults.');
-      }
       target.faults.set(body);
       return target.faults.list();
     },
@@ -160,7 +136,7 @@ export const controlRoutes: ControlRoute[] = [
     handle: ({ world, params, body }) => {
       const { account: accountId, name } = params;
       expectKnownAccount(world, accountId);
-      expectKnown(body, ROLE_MEMBERS);
+      expectKeys(body, ROLE_MEMBERS);
       const role = { ...portalRole({ world, accountId, name }), ...body };
       identityOf(world).roles[roleKey(accountId, name)] = role;
       world.touch();
@@ -171,13 +147,13 @@ export const controlRoutes: ControlRoute[] = [
     method: 'DELETE',
     path: '/roles/:account/:name',
     handle: ({ world, params }) => {
-      const key = roleKey(params.account, params.name);
-      const { roles } = identityOf(world);
-      if (!(key in roles)) {
-        throw new ControlError(404, `There is no role ${key}.`);
+      const { account: accountId, name } = params;
+      if (!removeRole(world, { accountId, name })) {
+        throw new ControlError(
+          404,
+          `There is no role ${roleKey(accountId, name)}.`,
+        );
       }
-      delete roles[key];
-      world.touch();
     },
   },
   {
@@ -195,18 +171,15 @@ export const controlRoutes: ControlRoute[] = [
   },
   {
     method: 'GET',
-    path: '/organization/settings',
-    handle: ({ world }) => organizationOf(world).settings,
+    path: '/limits',
+    handle: ({ world }) => allLimits(world),
   },
   {
     method: 'PUT',
-    path: '/organization/settings',
+    path: '/limits',
     handle: ({ world, body }) => {
-      const { settings } = organizationOf(world);
-      expectKnown(body, SETTINGS);
-      Object.assign(settings, body);
-      world.touch();
-      return settings;
+      setLimits(world, readLimits(body));
+      return allLimits(world);
     },
   },
 ];

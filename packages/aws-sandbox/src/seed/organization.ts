@@ -1,4 +1,5 @@
 import { identityOf } from '../services/identity';
+import { addAccount } from '../services/organizations/accountList';
 import { organizationOf } from '../services/organizations/state';
 import { addPortalRoles } from '../services/portalRoles';
 import type { World } from '../world/World';
@@ -46,7 +47,7 @@ export function seedOrganization(world: World): void {
   }
 
   ACCOUNTS.forEach((account, index) => {
-    organization.accounts[account.id] = {
+    addAccount(organization, {
       id: account.id,
       name: account.name,
       email: `aws+${account.name}@halyard.example`,
@@ -59,7 +60,7 @@ export function seedOrganization(world: World): void {
       state: SUSPENDED.some(name => name === account.name)
         ? 'SUSPENDED'
         : 'ACTIVE',
-    };
+    });
     if (account.owner) {
       organization.tags[account.id] = {
         owner: account.owner,

@@ -55,7 +55,7 @@ function authorOf(person: Person) {
 }
 
 /** What is under way ends at the world's speed, as if it had begun so. */
-function fitToSpeed(world: World): void {
+export function fitToSpeed(world: World): void {
   const now = world.clock.now().getTime();
   const fit = (end: number) =>
     end > now ? now + world.clock.scaled((end - now) / 1000) : end;

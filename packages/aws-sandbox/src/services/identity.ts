@@ -39,6 +39,13 @@ export interface IdentityState {
   roles: Record<string, StoredRole>;
   /** The account and external id that the portal's roles trust. */
   portal: { accountId: string; externalId: string };
+  /**
+   * Whether accounts have the portal's roles without their being stored: in a
+   * large company they would be most of the state.
+   */
+  portalRolesEverywhere?: boolean;
+  /** Of those roles, the ones that were taken away, by {@link roleKey}. */
+  removedRoles?: string[];
 }
 
 export function identityOf(world: World): IdentityState {
@@ -51,26 +58,4 @@ export function identityOf(world: World): IdentityState {
 
 export function roleKey(accountId: string, name: string): string {
   return `${accountId}/${name}`;
-}
-
-/** Whether the key's policies allow the call; users of the sandbox may do all. */
-export function isAllowed(options: {
-  world: World;
-  key: StoredKey;
-  service: string;
-  operation: string;
-}): boolean {
-  const { world, key, service, operation } = options;
-  if (!key.roleName || operation === 'GetCallerIdentity') {
-    return true;
-  }
-  const role = identityOf(world).roles[roleKey(key.accountId, key.roleName)];
-  const action = `${service}:${operation}`;
-  return Boolean(
-    role?.actions.some(pattern =>
-      pattern.endsWith('*')
-        ? action.startsWith(pattern.slice(0, -1))
-        : action === pattern,
-    ),
-  );
 }

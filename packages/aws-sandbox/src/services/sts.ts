@@ -4,13 +4,9 @@ import type {
   GetCallerIdentityCommandOutput,
 } from '@aws-sdk/client-sts';
 import { AwsError } from '../wire/AwsError';
-import {
-  identityOf,
-  roleKey,
-  type StoredKey,
-  type StoredRole,
-} from './identity';
+import { identityOf, type StoredKey, type StoredRole } from './identity';
 import { organizationOf } from './organizations/state';
+import { findRole } from './portalRoles';
 import type { CallContext, ServiceHandlers } from './types';
 
 type Answer<T> = Omit<T, '$metadata'>;
@@ -88,7 +84,10 @@ function trustedRole(
   if (!match) {
     throw new AwsError('ValidationError', `${roleArn} is invalid`);
   }
-  const role = identityOf(context.world).roles[roleKey(match[1], match[2])];
+  const role = findRole(context.world, {
+    accountId: match[1],
+    name: match[2],
+  });
   const account = organizationOf(context.world).accounts[match[1]];
   if (
     !USABLE_STATES.includes(account?.state) ||

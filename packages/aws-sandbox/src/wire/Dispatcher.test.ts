@@ -243,6 +243,8 @@ describe('the wire', () => {
         calls: 1,
         errors: 1,
         throttled: 0,
+        firstAt: expect.any(String),
+        lastAt: expect.any(String),
       },
     ]);
     client.destroy();

@@ -1,13 +1,14 @@
 import { randomUUID } from 'crypto';
-import { isAllowed } from '../services/identity';
+import { isAllowed } from '../services/portalRoles';
 import type { ServiceHandlers } from '../services/types';
-import { Faults } from '../world/faults';
+import { type FaultedCall, Faults } from '../world/faults';
 import type { CallStats } from '../world/stats';
 import type { World } from '../world/World';
 import { authenticate, type Caller } from './authenticate';
 import { AwsError } from './AwsError';
 import { readJsonBody, writeJsonBody } from './awsJson';
 import { contentTypeOf, writeError, type WireAnswer } from './errors';
+import { callWithPageFaults } from './pageFaults';
 import { readQueryBody, writeQueryBody } from './query';
 import {
   findOperationName,
@@ -49,6 +50,7 @@ export class Dispatcher {
   async dispatch(request: SignedRequest): Promise<DispatchResult> {
     const { world, stats, faults } = this.options;
     const requestId = randomUUID();
+    const at = world.clock.now();
     const body = request.body.toString('utf8');
     const isQuery = isQueryRequest(request);
     const service = findService(request, body);
@@ -71,7 +73,7 @@ export class Dispatcher {
           await pause(fault.delayMs);
         }
         if (fault.kind === 'drop') {
-          stats.record(call, 'dropped');
+          stats.record(call, 'dropped', at);
           return undefined;
         }
         isAnswerLost ||= fault.kind === 'dropAnswer';
@@ -85,17 +87,18 @@ export class Dispatcher {
         caller,
         body,
         requestId,
+        call,
       });
       if (isAnswerLost) {
-        stats.record(call, 'dropped');
+        stats.record(call, 'dropped', at);
         return undefined;
       }
-      stats.record(call, 'ok');
+      stats.record(call, 'ok', at);
       return { ...answer, requestId };
     } catch (error) {
       const known = this.asAwsError(error, `${call.service}.${call.operation}`);
       const isThrottle = /thrott|toomanyrequests/i.test(known.code);
-      stats.record(call, isThrottle ? 'throttled' : 'error');
+      stats.record(call, isThrottle ? 'throttled' : 'error', at);
       return {
         ...writeError({ error: known, service, isQuery, requestId }),
         requestId,
@@ -109,9 +112,10 @@ export class Dispatcher {
     caller: Caller;
     body: string;
     requestId: string;
+    call: FaultedCall;
   }): Promise<WireAnswer> {
     const { service, operationName, caller, body, requestId } = options;
-    const { world, handlers } = this.options;
+    const { world, handlers, faults } = this.options;
     const { key, authorization } = caller;
     if (authorization.service !== service.name) {
       throw new AwsError(
@@ -142,7 +146,7 @@ export class Dispatcher {
         ? readQueryBody(operation.input, body)
         : readJsonBody(operation.input, body);
     validateRequired({ service: service.name, schema: operation.input, input });
-    const output = await handler(input, {
+    const context = {
       world,
       requestId,
       accountId: key.accountId,
@@ -151,6 +155,13 @@ export class Dispatcher {
       accessKeyId: authorization.accessKeyId,
       sourceIdentity: key.sourceIdentity,
       sessionName: key.sessionName,
+    };
+    const output = await callWithPageFaults({
+      faults,
+      call: options.call,
+      operation,
+      input,
+      handle: asked => handler(asked, context),
     });
     if (!/^(Get|List|Describe|BatchGet|Filter)/.test(operation.name)) {
       world.touch();

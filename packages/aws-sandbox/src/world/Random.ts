@@ -16,3 +16,14 @@ export class Random {
     /* eslint-enable no-bitwise */
   }
 }
+
+/** A number for a text, spread evenly (FNV-1a); a seed for {@link Random}. */
+export function hashOf(text: string): number {
+  /* eslint-disable no-bitwise */
+  let hash = 0x811c9dc5;
+  for (let i = 0; i < text.length; i++) {
+    hash = Math.imul(hash ^ text.charCodeAt(i), 0x01000193);
+  }
+  return hash >>> 0;
+  /* eslint-enable no-bitwise */
+}

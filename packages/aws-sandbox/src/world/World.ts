@@ -1,6 +1,7 @@
 import { Clock, type ClockState } from './Clock';
 import { Ids } from './Ids';
 import { Random } from './Random';
+import { TokenBuckets } from './TokenBuckets';
 
 /** An event in the shape EventBridge delivers. */
 export interface SandboxEvent {
@@ -44,6 +45,8 @@ const FIRST_RANDOM = 20260501;
 export class World {
   readonly clock: Clock;
   readonly ids: Ids;
+  /** What calls took of the services' limits. */
+  readonly buckets: TokenBuckets;
 
   state: WorldState = {};
 
@@ -58,6 +61,7 @@ export class World {
   constructor(options: { speed?: number } = {}) {
     this.clock = new Clock(options);
     this.ids = new Ids(this.source);
+    this.buckets = new TokenBuckets(this.clock);
   }
 
   /** A seeded number, 0 ≤ n < 1. */
@@ -124,6 +128,7 @@ export class World {
     this.state = {};
     this.events = [];
     this.clock.reset();
+    this.buckets.clear();
     this.source.state = FIRST_RANDOM;
     this.touch();
   }

@@ -7,6 +7,7 @@ import type {
 } from '@aws-sdk/client-organizations';
 import { AwsError } from '../../wire/AwsError';
 import type { ServiceHandlers } from '../types';
+import { everyAccount } from './accountList';
 import { constraintViolation, expectLength, expectPattern } from './errors';
 import { emitApiCall } from './events';
 import { CREATION_SECONDS, SUSPENDING_SECONDS } from './lifecycle';
@@ -35,7 +36,7 @@ function expectRoomForAccount(state: OrganizationState): void {
       'You have exceeded the number of accounts that you can create at the same time.',
     );
   }
-  const present = Object.values(state.accounts).filter(
+  const present = everyAccount(state).filter(
     account => account.state !== 'CLOSED',
   );
   if (present.length >= state.settings.accountLimit) {
@@ -47,7 +48,7 @@ function expectRoomForAccount(state: OrganizationState): void {
 }
 
 function expectCloseAllowed(state: OrganizationState, nowMs: number): void {
-  const accounts = Object.values(state.accounts);
+  const accounts = everyAccount(state);
   if (
     accounts.filter(account => account.state === 'PENDING_CLOSURE').length >=
     MAX_CLOSING

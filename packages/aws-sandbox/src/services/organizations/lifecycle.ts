@@ -1,6 +1,7 @@
 import type { CreateAccountFailureReason } from '@aws-sdk/client-organizations';
 import type { World } from '../../world/World';
 import { addPortalRoles } from '../portalRoles';
+import { addAccount, everyAccount } from './accountList';
 import { emitCloseAccountResult, emitCreateAccountResult } from './events';
 import {
   organizationOf,
@@ -30,11 +31,11 @@ function failureOf(
   }
   if (
     settings.takenEmails.some(uses) ||
-    Object.values(state.accounts).some(account => uses(account.email))
+    everyAccount(state).some(account => uses(account.email))
   ) {
     return 'EMAIL_ALREADY_EXISTS';
   }
-  if (Object.keys(state.accounts).length >= settings.accountLimit) {
+  if (everyAccount(state).length >= settings.accountLimit) {
     return 'ACCOUNT_LIMIT_EXCEEDED';
   }
   // The earlier of two requests for one address wins.
@@ -58,7 +59,7 @@ function completeCreation(world: World, request: StoredCreateRequest): void {
     const id = world.ids.digits(12);
     request.state = 'SUCCEEDED';
     request.accountId = id;
-    state.accounts[id] = {
+    addAccount(state, {
       id,
       name: request.accountName,
       email: request.email,
@@ -71,7 +72,7 @@ function completeCreation(world: World, request: StoredCreateRequest): void {
         state: 'ACTIVE',
         atMs: request.dueAtMs + world.clock.scaled(ACTIVATION_SECONDS),
       },
-    };
+    });
     if (Object.keys(request.tags).length > 0) {
       state.tags[id] = request.tags;
     }
@@ -90,7 +91,7 @@ export function tickOrganization(world: World, now: Date): void {
     )
     .sort((a, b) => a.dueAtMs - b.dueAtMs)
     .forEach(request => completeCreation(world, request));
-  for (const account of Object.values(state.accounts)) {
+  for (const account of everyAccount(state)) {
     while (account.next && account.next.atMs <= nowMs) {
       const { state: reached, atMs } = account.next;
       account.state = reached;

@@ -1,7 +1,7 @@
 import { AwsError } from '../../wire/AwsError';
 import type { Handler, ServiceHandlers } from '../types';
+import { takeToken } from '../limits';
 import { accountHandlers } from './accounts';
-import { takeFromBucket } from './limits';
 import { readHandlers } from './reads';
 import { organizationOf } from './state';
 import { tagHandlers } from './tags';
@@ -15,7 +15,7 @@ const READS = /^(Describe|List)/;
  */
 function guarded(operation: string, handler: Handler): Handler {
   return (input, context) => {
-    const { accountId, world } = context;
+    const { accountId, region, world } = context;
     const state = organizationOf(world);
     const isDelegated =
       (READS.test(operation) || operation === 'TagResource') &&
@@ -31,9 +31,13 @@ function guarded(operation: string, handler: Handler): Handler {
         "You don't have permissions to access this resource.",
       );
     }
-    if (state.settings.limits === 'documented') {
-      takeFromBucket({ world, accountId, operation });
-    }
+    takeToken({
+      world,
+      service: 'organizations',
+      operation,
+      accountId,
+      region,
+    });
     return handler(input, context);
   };
 }

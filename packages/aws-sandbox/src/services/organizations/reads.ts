@@ -10,6 +10,7 @@ import type {
 } from '@aws-sdk/client-organizations';
 import { AwsError } from '../../wire/AwsError';
 import type { ServiceHandlers } from '../types';
+import { everyAccount } from './accountList';
 import { expectPattern } from './errors';
 import { pageOf } from './paging';
 import { organizationOf } from './state';
@@ -47,7 +48,7 @@ export const readHandlers: ServiceHandlers = {
     const state = organizationOf(world);
     const { items, nextToken } = pageOf({
       state,
-      items: Object.values(state.accounts),
+      items: everyAccount(state),
       list: 'accounts',
       token: input.NextToken,
       maxResults: input.MaxResults,

@@ -3,6 +3,7 @@ import type {
   CreateAccountFailureReason,
 } from '@aws-sdk/client-organizations';
 import type { World } from '../../world/World';
+import type { ServiceLimits } from '../limits/Limits';
 
 export interface StoredUnit {
   id: string;
@@ -45,8 +46,8 @@ export interface OrganizationSettings {
   omitState: boolean;
   /** Put empty pages that carry a token between the others. */
   emptyPages: boolean;
-  /** Apply the token buckets AWS documents, per account and operation. */
-  limits: 'documented' | 'off';
+  /** The token buckets that calls take from. */
+  limits: ServiceLimits;
   /** Quota L-E619E033. */
   accountLimit: number;
   /** E-mail addresses in use somewhere else in AWS. */

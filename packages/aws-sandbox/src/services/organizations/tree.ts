@@ -1,4 +1,5 @@
 import { AwsError } from '../../wire/AwsError';
+import { everyAccount } from './accountList';
 import { expectPattern } from './errors';
 import type { OrganizationState, StoredAccount, StoredUnit } from './state';
 
@@ -63,9 +64,7 @@ export function childAccounts(
   state: OrganizationState,
   parentId: string,
 ): StoredAccount[] {
-  return Object.values(state.accounts).filter(
-    account => account.parentId === parentId,
-  );
+  return everyAccount(state).filter(account => account.parentId === parentId);
 }
 
 /** Ids from the root down to `parentId`, both included. */

@@ -1,0 +1,2 @@
+export { LARGE, largeSeed, parseLargeSize, type LargeSize } from './LargeSize';
+export { seedLarge } from './seedLarge';

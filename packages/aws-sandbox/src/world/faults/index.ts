@@ -1,0 +1,3 @@
+export type { Fault, FaultKind, FaultScenario, PageFaultKind } from './Fault';
+export { type FaultedCall, Faults } from './Faults';
+export { readFaults } from './readFaults';
