@@ -32,7 +32,7 @@ import { AuthorizedDecisionReader } from './permissions/AuthorizedDecisionReader
 import { AuthorizedOrganizationalUnitReader } from './permissions/AuthorizedOrganizationalUnitReader';
 import { AuthorizedOrganizationReader } from './permissions/AuthorizedOrganizationReader';
 import { AuthorizedPipelineReader } from './permissions/AuthorizedPipelineReader';
-import { FleetAuthorizer } from './permissions/FleetAuthorizer';
+import { FleetAuthorizer } from './scope/FleetAuthorizer';
 import { DefaultAccountReader } from './reads/AccountReader';
 import { DefaultApprovalReader } from './reads/ApprovalReader';
 import { DefaultCollectionReader } from './reads/CollectionReader';

@@ -5,7 +5,7 @@ import type {
 import { fleetCollectionRefreshPermission } from '@account-fleet/backstage-plugin-fleet-pipeline-common';
 import type { Router } from 'express';
 import type { Collector } from '../collect/Collector';
-import type { FleetAuthorizer } from '../permissions/FleetAuthorizer';
+import type { FleetAuthorizer } from '../scope/FleetAuthorizer';
 import type { CollectionReader } from '../reads/CollectionReader';
 import type { PipelineReader } from '../reads/PipelineReader';
 import { createRoute, type RouteServices } from './createRoute';

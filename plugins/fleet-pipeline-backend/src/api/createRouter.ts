@@ -3,7 +3,7 @@ import type { Router } from 'express';
 import type { Decisions } from '../approvals/Decisions';
 import type { ActionLogs } from '../collect/ActionLogs';
 import type { Collector } from '../collect/Collector';
-import type { FleetAuthorizer } from '../permissions/FleetAuthorizer';
+import type { FleetAuthorizer } from '../scope/FleetAuthorizer';
 import type { AccountReader } from '../reads/AccountReader';
 import type { ApprovalReader } from '../reads/ApprovalReader';
 import type { CollectionReader } from '../reads/CollectionReader';

@@ -1,9 +1,9 @@
 import type { FleetApprovalResource } from '@account-fleet/backstage-plugin-fleet-pipeline-node';
 import type { PipelineRef } from '@account-fleet/backstage-plugin-fleet-pipeline-common';
 import type { Knex } from 'knex';
-import { type ScopeColumns, whereInScope } from '../permissions/whereInScope';
-import type { Scope } from '../permissions/Scope';
-import { idsOfPath } from '../reads/readUnitPaths';
+import { type ScopeColumns, whereInScope } from '../scope/whereInScope';
+import type { Scope } from '../scope/Scope';
+import { idsOfPath } from '../store/idsOfPath';
 import type { FleetDatabase } from '../store/FleetDatabase';
 import type {
   ApprovalRow,

@@ -10,8 +10,8 @@ import {
 import type { BackstageCredentials } from '@backstage/backend-plugin-api';
 import { NotAllowedError, NotFoundError } from '@backstage/errors';
 import type { AwsError } from '../aws/AwsError';
-import type { FleetAuthorizer } from '../permissions/FleetAuthorizer';
-import { personOf } from '../permissions/personOf';
+import type { FleetAuthorizer } from '../scope/FleetAuthorizer';
+import { personOf } from '../scope/personOf';
 import type { FleetDatabase } from '../store/FleetDatabase';
 import type { DecisionRow } from '../store/rows';
 import {

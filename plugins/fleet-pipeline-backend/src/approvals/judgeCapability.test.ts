@@ -1,5 +1,5 @@
 import { ConfiguredIdentities } from '../identity/Identities';
-import type { Scope } from '../permissions/Scope';
+import type { Scope } from '../scope/Scope';
 import { toJson } from '../store/rows';
 import { approvalRow } from '../testing/rowsForTests';
 import type { ApprovalRecord } from './ApprovalRecord';

@@ -2,7 +2,7 @@ import type { DecisionCapability } from '@account-fleet/backstage-plugin-fleet-p
 import { fleetApprovalDecidePermission } from '@account-fleet/backstage-plugin-fleet-pipeline-common';
 import type { FleetConfig } from '../config/FleetConfig';
 import type { Identities } from '../identity/Identities';
-import { isInScope, type Scope } from '../permissions/Scope';
+import { isInScope, type Scope } from '../scope/Scope';
 import { fromJson } from '../store/rows';
 import { type ApprovalRecord, approvalResource } from './ApprovalRecord';
 import { judgeStarter } from './judgeStarter';

@@ -1,6 +1,6 @@
 import { fleetAccountReadPermission } from '@account-fleet/backstage-plugin-fleet-pipeline-common';
 import type { AccountReader } from '../reads/AccountReader';
-import type { FleetAuthorizer } from './FleetAuthorizer';
+import type { FleetAuthorizer } from '../scope/FleetAuthorizer';
 
 /** {@link AccountReader} that shows what `fleet.account.read` covers. */
 export class AuthorizedAccountReader implements AccountReader {

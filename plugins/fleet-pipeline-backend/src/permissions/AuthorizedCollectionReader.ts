@@ -1,6 +1,6 @@
 import { fleetOrganizationReadPermission } from '@account-fleet/backstage-plugin-fleet-pipeline-common';
 import type { CollectionReader } from '../reads/CollectionReader';
-import type { FleetAuthorizer } from './FleetAuthorizer';
+import type { FleetAuthorizer } from '../scope/FleetAuthorizer';
 
 /** {@link CollectionReader} that wants `fleet.organization.read`. */
 export class AuthorizedCollectionReader implements CollectionReader {

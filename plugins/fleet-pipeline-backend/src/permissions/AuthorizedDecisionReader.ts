@@ -3,7 +3,7 @@ import {
   fleetPipelineReadPermission,
 } from '@account-fleet/backstage-plugin-fleet-pipeline-common';
 import type { DecisionReader } from '../reads/DecisionReader';
-import type { FleetAuthorizer } from './FleetAuthorizer';
+import type { FleetAuthorizer } from '../scope/FleetAuthorizer';
 
 /** {@link DecisionReader} that wants `fleet.decision.read` and shows decisions on pipelines that may be seen. */
 export class AuthorizedDecisionReader implements DecisionReader {

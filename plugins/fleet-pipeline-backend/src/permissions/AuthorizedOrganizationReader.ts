@@ -8,7 +8,7 @@ import type {
   OrganizationReader,
   OrganizationReadOptions,
 } from '../reads/OrganizationReader';
-import type { FleetAuthorizer } from './FleetAuthorizer';
+import type { FleetAuthorizer } from '../scope/FleetAuthorizer';
 
 /** {@link OrganizationReader} that wants `fleet.organization.read` and counts only what the person may see. */
 export class AuthorizedOrganizationReader implements OrganizationReader {

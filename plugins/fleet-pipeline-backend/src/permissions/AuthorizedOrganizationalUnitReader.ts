@@ -1,6 +1,6 @@
 import { fleetOrganizationReadPermission } from '@account-fleet/backstage-plugin-fleet-pipeline-common';
 import type { OrganizationalUnitReader } from '../reads/OrganizationalUnitReader';
-import type { FleetAuthorizer } from './FleetAuthorizer';
+import type { FleetAuthorizer } from '../scope/FleetAuthorizer';
 
 /** {@link OrganizationalUnitReader} that wants `fleet.organization.read`. */
 export class AuthorizedOrganizationalUnitReader

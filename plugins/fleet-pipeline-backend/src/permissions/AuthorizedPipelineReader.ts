@@ -1,7 +1,7 @@
 import { fleetPipelineReadPermission } from '@account-fleet/backstage-plugin-fleet-pipeline-common';
 import type { PipelineReader } from '../reads/PipelineReader';
 import type { ReadOptions } from '../reads/AccountReader';
-import type { FleetAuthorizer } from './FleetAuthorizer';
+import type { FleetAuthorizer } from '../scope/FleetAuthorizer';
 
 /** {@link PipelineReader} that shows what `fleet.pipeline.read` covers. */
 export class AuthorizedPipelineReader implements PipelineReader {

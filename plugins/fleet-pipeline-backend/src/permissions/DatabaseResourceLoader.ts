@@ -9,7 +9,7 @@ import {
   approvalResource,
   queryApprovals,
 } from '../approvals/ApprovalRecord';
-import { idsOfPath } from '../reads/readUnitPaths';
+import { idsOfPath } from '../store/idsOfPath';
 import type { FleetDatabase } from '../store/FleetDatabase';
 import { fromJson } from '../store/rows';
 import type { ResourceLoader } from './registerPermissions';

@@ -6,8 +6,8 @@ import type {
 import type { BackstageCredentials } from '@backstage/backend-plugin-api';
 import { NotFoundError } from '@backstage/errors';
 import type { Knex } from 'knex';
-import type { Scope } from '../permissions/Scope';
-import { type ScopeColumns, whereInScope } from '../permissions/whereInScope';
+import type { Scope } from '../scope/Scope';
+import { type ScopeColumns, whereInScope } from '../scope/whereInScope';
 import type { FleetDatabase } from '../store/FleetDatabase';
 import { type AccountRow, fromJson, present } from '../store/rows';
 import { accountConsoleUrl } from './consoleUrls';

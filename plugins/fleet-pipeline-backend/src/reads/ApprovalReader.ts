@@ -19,9 +19,9 @@ import {
 } from '../approvals/judgeCapability';
 import { starterOf } from '../approvals/judgeStarter';
 import { toDecision } from '../approvals/toDecision';
-import { personOf } from '../permissions/personOf';
-import type { Scope } from '../permissions/Scope';
-import { whereInScope } from '../permissions/whereInScope';
+import { personOf } from '../scope/personOf';
+import type { Scope } from '../scope/Scope';
+import { whereInScope } from '../scope/whereInScope';
 import type { FleetDatabase } from '../store/FleetDatabase';
 import { fromJson, present } from '../store/rows';
 import type { ReadOptions } from './AccountReader';

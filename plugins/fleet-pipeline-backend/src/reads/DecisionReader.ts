@@ -5,7 +5,7 @@ import type {
 } from '@account-fleet/backstage-plugin-fleet-pipeline-common';
 import type { Knex } from 'knex';
 import { toDecision } from '../approvals/toDecision';
-import { whereInScope } from '../permissions/whereInScope';
+import { whereInScope } from '../scope/whereInScope';
 import type { FleetDatabase } from '../store/FleetDatabase';
 import type { DecisionRow } from '../store/rows';
 import type { ReadOptions } from './AccountReader';

@@ -6,8 +6,8 @@ import type {
 import type { BackstageCredentials } from '@backstage/backend-plugin-api';
 import type { Knex } from 'knex';
 import type { FleetConfig } from '../config/FleetConfig';
-import type { Scope } from '../permissions/Scope';
-import { whereInScope } from '../permissions/whereInScope';
+import type { Scope } from '../scope/Scope';
+import { whereInScope } from '../scope/whereInScope';
 import type { FleetDatabase } from '../store/FleetDatabase';
 import { accountScopeColumns } from './AccountReader';
 import type { ApprovalReader } from './ApprovalReader';

@@ -12,7 +12,7 @@ import type {
 import { NotFoundError } from '@backstage/errors';
 import type { Knex } from 'knex';
 import type { Identities } from '../identity/Identities';
-import { type ScopeColumns, whereInScope } from '../permissions/whereInScope';
+import { type ScopeColumns, whereInScope } from '../scope/whereInScope';
 import type { FleetDatabase } from '../store/FleetDatabase';
 import { pipelineId } from '../store/pipelineId';
 import { fromJson, type PipelineExecutionRow, present } from '../store/rows';

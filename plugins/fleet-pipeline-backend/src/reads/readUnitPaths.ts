@@ -1,10 +1,6 @@
 import type { PathElement } from '@account-fleet/backstage-plugin-fleet-pipeline-common';
 import type { FleetDatabase } from '../store/FleetDatabase';
-
-/** The ids in `/r-…/ou-…/`. */
-export function idsOfPath(path: string): string[] {
-  return path.split('/').filter(Boolean);
-}
+import { idsOfPath } from '../store/idsOfPath';
 
 /** Reads the names of all units on some paths at once; the result turns each path into elements, the root first. */
 export async function readUnitPaths(options: {

@@ -1,5 +1,5 @@
 import type { Knex } from 'knex';
-import { whereInScope } from '../permissions/whereInScope';
+import { whereInScope } from '../scope/whereInScope';
 
 /** Restricts a query that has `accounts` to a unit and everything below it. */
 export function whereInUnit(options: {

@@ -1,7 +1,7 @@
 import { mockServices } from '@backstage/backend-test-utils';
 import type { Knex } from 'knex';
 import { accountScopeColumns } from '../reads/AccountReader';
-import { idsOfPath } from '../reads/readUnitPaths';
+import { idsOfPath } from '../store/idsOfPath';
 import { FleetDatabase } from '../store/FleetDatabase';
 import { fromJson, toJson } from '../store/rows';
 import { createTestDatabases } from '../testing/createTestDatabases';
