@@ -2,18 +2,24 @@ import { parseEntityRef } from '@backstage/catalog-model';
 import { useRouteRef } from '@backstage/frontend-plugin-api';
 import { EntityRefLink, entityRouteRef } from '@backstage/plugin-catalog-react';
 
-/** An owner or another entity of the catalog; plain text in a portal without the catalog's pages. */
+/**
+ * An owner or another entity of the catalog, by the name that the catalog shows; plain text in a portal without the
+ * catalog's pages.
+ */
 export function EntityLink(props: { entityRef: string; title?: string }) {
   const { entityRef, title } = props;
   const entityPath = useRouteRef(entityRouteRef);
-  const text = title ?? nameOf(entityRef);
-  if (!entityPath || text === undefined) {
-    return <>{text ?? entityRef}</>;
+  const name = nameOf(entityRef);
+  if (!entityPath || name === undefined) {
+    return <>{title ?? name ?? entityRef}</>;
   }
   return (
-    <EntityRefLink entityRef={entityRef} disableTooltip>
-      {text}
-    </EntityRefLink>
+    <EntityRefLink
+      entityRef={entityRef}
+      title={title === name ? undefined : title}
+      hideIcon
+      disableTooltip
+    />
   );
 }
 

@@ -34,7 +34,6 @@ export const commonMessages = {
     years: '{{number}} years',
     ago: '{{age}} ago',
     in: 'in {{age}}',
-    unknown: 'unknown',
     durationHours: '{{hours}} h {{minutes}} min',
     durationMinutes: '{{minutes}} min {{seconds}} s',
     durationSeconds: '{{seconds}} s',
@@ -45,7 +44,6 @@ export const commonMessages = {
     close: 'Close',
     review: 'Review',
     openConsole: 'Open console',
-    showAll: 'Show all',
   },
   id: {
     copy: 'Copy {{id}}',
@@ -105,7 +103,6 @@ export const commonMessages = {
     stateCollecting: 'Being read',
     stateFailed: 'Failed',
     requestId: 'AWS request id',
-    allTargets: '{{number}} targets',
   },
   badge: {
     waiting_one: '{{count}} approval waits for you',

@@ -77,6 +77,7 @@ export function HealthMark(props: HealthMarkProps) {
         gap: 0.75,
         color: 'text.primary',
         whiteSpace: 'nowrap',
+        verticalAlign: 'middle',
       }}
     >
       <HealthIcon health={health} drifted={drifted} />

@@ -90,6 +90,10 @@ export function ApprovalListItem(props: {
               age: <RelativeTime at={approval.expiresAt} />,
             })}
           </Box>
+          {approval.newerExecutions.length > 0 &&
+            ` · ${t('approvals.newer', {
+              count: approval.newerExecutions.length,
+            })}`}
         </Box>
       </Box>
     </Box>

@@ -13,6 +13,7 @@ import { useFleetTranslation } from '../../translation';
 export function ActionFacts(props: { action: Action }) {
   const { action } = props;
   const { t } = useFleetTranslation();
+  const externalUrl = action.externalExecutionUrl ?? action.entityUrl;
   const configuration = Object.entries(action.configuration ?? {});
   return (
     <Facts>
@@ -61,9 +62,9 @@ export function ActionFacts(props: { action: Action }) {
           <ShortId id={action.pipelineExecutionId} keep={12} />
         </Fact>
       )}
-      {action.externalExecutionUrl && (
+      {externalUrl && (
         <Fact label={t('pipeline.external')}>
-          <ExternalLink href={action.externalExecutionUrl}>
+          <ExternalLink href={externalUrl}>
             {t('pipeline.openExternal', { provider: action.provider })}
           </ExternalLink>
         </Fact>
