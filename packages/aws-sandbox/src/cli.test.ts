@@ -1,7 +1,13 @@
 import { spawn } from 'child_process';
+import { mkdtempSync, rmSync, writeFileSync } from 'fs';
+import { tmpdir } from 'os';
 import { join } from 'path';
 
 const BIN = join(__dirname, '..', 'bin', 'aws-sandbox.mjs');
+
+const FOLDER = mkdtempSync(join(tmpdir(), 'aws-sandbox-cli-'));
+const FAULTS = join(FOLDER, 'faults.json');
+const LIMITS = join(FOLDER, 'limits.json');
 
 interface Finished {
   code: number | null;
@@ -36,6 +42,34 @@ function run(
 }
 
 describe('command line', () => {
+  beforeAll(() => {
+    writeFileSync(FAULTS, JSON.stringify({ faults: [{ kind: 'flood' }] }));
+    writeFileSync(
+      LIMITS,
+      JSON.stringify({ organizations: 'documented', sts: 'off' }),
+    );
+  });
+
+  afterAll(() => rmSync(FOLDER, { recursive: true }));
+
+  it('takes limits and the size of the large seed', async () => {
+    const { code, err } = await run(
+      [
+        ...['--port', '0', '--limits', LIMITS, '--seed'],
+        'large:accounts=500,organizationalUnits=100,pipelines=0',
+      ],
+      async (url, stop) => {
+        const limits = await fetch(`${url}/_sandbox/limits`);
+        expect(await limits.json()).toEqual({
+          organizations: 'documented',
+          sts: 'off',
+        });
+        stop();
+      },
+    );
+    expect({ code, err }).toEqual({ code: 0, err: '' });
+  }, 60_000);
+
   it('prints one line when ready and stops on SIGTERM', async () => {
     const finished = await run(
       ['--port', '0', '--seed', 'organization'],
@@ -57,6 +91,9 @@ describe('command line', () => {
   it.each([
     [['--port', 'http'], '--port expects a number from 0 to 65535'],
     [['--seed', 'huge'], '--seed expects'],
+    [['--seed', 'large:accounts=3'], 'accounts must be a whole number'],
+    [['--limits', 'most'], '--limits cannot take "most"'],
+    [['--faults', FAULTS], 'faults[0].kind must be'],
     [['--speed', '0'], '--speed expects a number above 0'],
     [['--sped', '1'], '--sped'],
   ])(

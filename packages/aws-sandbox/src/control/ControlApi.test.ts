@@ -92,6 +92,62 @@ describe('control API', () => {
     expect((await ask('GET', '/stats')).body.total).toBe(0);
   });
 
+  it('says when the first and the last call of an operation came', async () => {
+    const { now } = (await ask('POST', '/clock', { frozen: true })).body;
+    const later = (seconds: number) =>
+      new Date(Date.parse(now) + 1000 * seconds).toISOString();
+    await list();
+    await ask('POST', '/clock', { advanceSeconds: 30 });
+    await ask('PUT', '/faults', [{ kind: 'throttle' }]);
+    await expect(list()).rejects.toThrow('Rate exceeded');
+    await expect(assume()).rejects.toThrow('Rate exceeded');
+    expect((await ask('GET', '/stats')).body.operations).toEqual([
+      {
+        service: 'organizations',
+        operation: 'ListAccounts',
+        calls: 2,
+        errors: 0,
+        throttled: 1,
+        firstAt: later(0),
+        lastAt: later(30),
+      },
+      {
+        service: 'sts',
+        operation: 'AssumeRole',
+        calls: 1,
+        errors: 0,
+        throttled: 1,
+        firstAt: later(30),
+        lastAt: later(30),
+      },
+    ]);
+  });
+
+  it('moves accounts between OUs', async () => {
+    const { status, body } = await ask('POST', '/organization/shuffle', {
+      fraction: 0.1,
+      seed: 5,
+    });
+    expect(status).toBe(200);
+    expect(body.moved).toBe(6);
+    expect(body.moves[0]).toEqual({
+      accountId: expect.stringMatching(/^\d{12}$/),
+      from: expect.any(String),
+      to: expect.stringMatching(/^ou-/),
+    });
+    for (const [wrong, name] of [
+      [{}, 'fraction'],
+      [{ fraction: 10 }, 'fraction'],
+      [{ fraction: 0.1, seed: 'x' }, 'seed'],
+      [{ fraction: 0.1, share: 1 }, 'share'],
+    ] as const) {
+      expect(await ask('POST', '/organization/shuffle', wrong)).toMatchObject({
+        status: 400,
+        body: { error: expect.stringContaining(name) },
+      });
+    }
+  });
+
   it('freezes, advances and lets time go on', async () => {
     const before = (await ask('POST', '/clock', { frozen: true })).body.now;
     const after = (await ask('POST', '/clock', { advanceSeconds: 60 })).body;
@@ -166,6 +222,27 @@ describe('control API', () => {
         body: { error: expect.stringContaining('faults[0].kind') },
       });
       expect((await ask('PUT', '/faults', {})).status).toBe(400);
+      expect((await ask('GET', '/faults')).body).toEqual([]);
+    });
+
+    it('takes a scenario with its seed', async () => {
+      const faults = [{ kind: 'error', probability: 0.5 }];
+      const hits = async () => {
+        await ask('PUT', '/faults', { seed: 11, faults });
+        const outcomes = [];
+        for (let call = 0; call < 12; call++) {
+          outcomes.push(
+            await list().then(
+              () => 'ok',
+              () => 'hit',
+            ),
+          );
+        }
+        return outcomes;
+      };
+      const first = await hits();
+      expect(new Set(first)).toEqual(new Set(['ok', 'hit']));
+      expect(await hits()).toEqual(first);
     });
   });
 
@@ -200,6 +277,12 @@ describe('control API', () => {
     ).toMatchObject({
       status: 400,
       body: { error: expect.stringContaining('paths') },
+    });
+    expect(
+      await ask('PUT', '/organization/settings', { limits: 'most' }),
+    ).toMatchObject({
+      status: 400,
+      body: { error: expect.stringContaining('limits') },
     });
   });
 

@@ -4,7 +4,7 @@ import {
   type StoredAccount,
 } from '../../services/organizations/state';
 import type { World } from '../../world/World';
-import { UNITS } from '../halyard';
+import { ACCOUNTS, SUSPENDED, UNITS } from '../halyard';
 import type { GrownUnit } from './growUnits';
 
 /** An account with what it is for, as the seed knows it. */
@@ -26,7 +26,7 @@ const UNPLACED_SHARE = 0.002;
  * Adds accounts until there are `count`, in the order they joined, which is not
  * the order of the tree.
  *
- * @returns those that can be used
+ * @returns those that can be used, the demo company's own among them
  */
 export function growAccounts(
   world: World,
@@ -39,7 +39,7 @@ export function growAccounts(
   const draw = drawing(world, units);
   const numbers = new Map<string, number>();
   const more = count - Object.keys(accounts).length;
-  const grown: GrownAccount[] = [];
+  const grown = companyAccounts(organization.managementAccountId);
   for (let index = 0; index < more; index++) {
     const unit = draw();
     const number = (numbers.get(unit.stem) ?? 0) + 1;
@@ -68,13 +68,31 @@ export function growAccounts(
     if (!isSuspended) {
       grown.push({
         id: account.id,
-        product: unit.stem.split('-').slice(0, 2).join('-'),
+        product: productOf(unit.stem),
         division: unit.division,
         isSandbox: unit.environment === 'sandbox',
       });
     }
   }
   return grown;
+}
+
+/** The demo company's own, but for the management account. */
+function companyAccounts(managementAccountId: string): GrownAccount[] {
+  return ACCOUNTS.filter(
+    ({ id, name }) =>
+      id !== managementAccountId && !SUSPENDED.some(one => one === name),
+  ).map(({ id, name, unit, owner }) => ({
+    id,
+    product: productOf(name),
+    division: owner?.split('/')[1] ?? 'platform',
+    isSandbox: unit === 'Sandbox',
+  }));
+}
+
+/** `freight-booking` of `freight-booking-api-prod-2`. */
+function productOf(name: string): string {
+  return name.split('-').slice(0, 2).join('-');
 }
 
 function freeId(world: World): string {

@@ -19,6 +19,8 @@ export function seedLarge(world: World, size: LargeSize): void {
   const identity = identityOf(world);
   identity.portalRolesEverywhere = true;
   identity.roles = {};
+  // Calls are held against what the limits allow: none is to be for nothing.
+  organization.settings.emptyPages = false;
   organization.settings.accountLimit = Math.ceil(size.accounts / 1000) * 1200;
   const units = growUnits(world, size.organizationalUnits);
   const accounts = growAccounts(world, { count: size.accounts, units });
