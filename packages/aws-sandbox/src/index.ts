@@ -21,3 +21,4 @@ export {
   type PipelineRecord,
   pushNow,
 } from './services/codepipeline';
+export { organizationOf } from './services/organizations/state';

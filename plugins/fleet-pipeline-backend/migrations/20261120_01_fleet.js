@@ -50,7 +50,8 @@ exports.up = async function up(knex) {
       .notNullable()
       .index()
       .comment('/r-…/ou-…/ of the unit that holds the account');
-    table.string('owner_ref').nullable().index();
+    // A tag of 256 characters and the kind and namespace before it
+    table.text('owner_ref').nullable().index();
     table.text('tags').notNullable().defaultTo('{}');
     table
       .text('tag_values')
@@ -71,7 +72,7 @@ exports.up = async function up(knex) {
     table.string('source').notNullable();
     table.string('account_id', 12).notNullable().index();
     table.string('region').nullable();
-    table.string('role_name').nullable();
+    table.text('role_name').nullable();
     table.integer('items').notNullable().defaultTo(0);
     table.string('last_attempt_at', 30).nullable();
     table.string('last_success_at', 30).nullable();
@@ -92,7 +93,8 @@ exports.up = async function up(knex) {
     table.string('pipeline_type').notNullable();
     table.string('execution_mode').notNullable();
     table.integer('version').notNullable();
-    table.string('owner_ref').nullable().index();
+    // A tag of 256 characters and the kind and namespace before it
+    table.text('owner_ref').nullable().index();
     table.string('health').notNullable().defaultTo('none');
     table.integer('health_rank').notNullable().defaultTo(0).index();
     table.integer('approvals_waiting').notNullable().defaultTo(0);
@@ -167,6 +169,13 @@ exports.up = async function up(knex) {
     table.string('expiry_source').notNullable();
     table.text('custom_data').nullable();
     table.text('external_entity_link').nullable();
+    table
+      .string('last_passed')
+      .notNullable()
+      .defaultTo('unknown')
+      .comment(
+        'unknown, none or known: what passed this stage last is asked for until it is known',
+      );
     table
       .string('last_passed_execution_id')
       .nullable()

@@ -37,6 +37,13 @@ interface Failed {
   $metadata?: { httpStatusCode?: number; requestId?: string };
 }
 
+/** Whether AWS refused the call to the role, which asking again does not change. */
+export function accessWasDenied(error: AwsError): boolean {
+  return /^(AccessDenied|AuthorizationError|UnauthorizedOperation)/.test(
+    error.failure.code,
+  );
+}
+
 /** Whether other credentials may help. */
 export function credentialsWereRefused(error: AwsError): boolean {
   return REFUSED_CREDENTIALS.has(error.failure.code);

@@ -2,6 +2,7 @@ import {
   type ActionExecutionDetail,
   CodePipelineClient,
   GetPipelineCommand,
+  GetPipelineExecutionCommand,
   GetPipelineStateCommand,
   ListActionExecutionsCommand,
   ListPipelineExecutionsCommand,
@@ -10,6 +11,7 @@ import {
   type StageState as SdkStageState,
 } from '@aws-sdk/client-codepipeline';
 import type { AwsAccess } from './AwsAccess';
+import type { AwsError } from './AwsError';
 import type { AwsPurpose, AwsTarget } from './AwsTarget';
 import {
   toActionListing,
@@ -32,6 +34,8 @@ const PAGE = 100;
 export interface PipelineTarget {
   target: AwsTarget;
   pipelineName: string;
+  /** Left out: reading. */
+  purpose?: AwsPurpose;
 }
 
 /** AWS CodePipeline. Every method rejects with an AwsError. */
@@ -67,23 +71,58 @@ export class CodePipelineAws {
   }
 
   /** The stages. Not for PARALLEL pipelines, of which it may show an earlier mode's state. */
-  async getPipelineState(options: PipelineTarget): Promise<StageState[]> {
-    return (await this.stageStatesWithTokens(options)).map(toStageState);
+  async getPipelineState(
+    options: PipelineTarget,
+  ): Promise<{ version?: number; stages: StageState[] }> {
+    const { pipelineVersion, stageStates } = await this.#state(options);
+    return {
+      version: pipelineVersion,
+      stages: (stageStates ?? []).map(toStageState),
+    };
   }
 
   /** AWS's own answer, which holds the tokens of approvals: only for answering one. */
   async stageStatesWithTokens(
     options: PipelineTarget,
   ): Promise<SdkStageState[]> {
-    const { stageStates } = await this.#call(
-      options.target,
+    return (await this.#state(options)).stageStates ?? [];
+  }
+
+  #state({ target, pipelineName, purpose }: PipelineTarget) {
+    return this.#call(
+      target,
       'GetPipelineState',
       client =>
-        client.send(
-          new GetPipelineStateCommand({ name: options.pipelineName }),
-        ),
+        client.send(new GetPipelineStateCommand({ name: pipelineName })),
+      purpose,
     );
-    return stageStates ?? [];
+  }
+
+  /** The status of one execution, however old; `undefined` when AWS doesn't know it. */
+  async getExecutionStatus(
+    options: PipelineTarget & { pipelineExecutionId: string },
+  ): Promise<string | undefined> {
+    const { target, pipelineName, pipelineExecutionId } = options;
+    try {
+      const { pipelineExecution } = await this.#call(
+        target,
+        'GetPipelineExecution',
+        client =>
+          client.send(
+            new GetPipelineExecutionCommand({
+              pipelineName,
+              pipelineExecutionId,
+            }),
+          ),
+      );
+      return pipelineExecution?.status;
+    } catch (error) {
+      const { code } = (error as AwsError).failure ?? {};
+      if (code === 'PipelineExecutionNotFoundException') {
+        return undefined;
+      }
+      throw error;
+    }
   }
 
   /** Executions, newest first, page by page until `enough` says so. */
@@ -174,6 +213,7 @@ export class CodePipelineAws {
               nextToken,
             }),
           ),
+        options.purpose,
       );
       actions.push(...(page.actionExecutionDetails ?? []));
       token = page.nextToken;
@@ -219,9 +259,11 @@ export class CodePipelineAws {
     target: AwsTarget,
     operation: string,
     send: (client: CodePipelineClient) => Promise<Output>,
+    purpose?: AwsPurpose,
   ): Promise<Output> {
     return this.#access.call({
       target,
+      purpose,
       service: 'codepipeline',
       operation,
       client: options => new CodePipelineClient(options),

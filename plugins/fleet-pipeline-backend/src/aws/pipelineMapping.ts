@@ -154,6 +154,7 @@ function commitMessage(summary: string | undefined): string | undefined {
 
 export function toActionListing(action: ActionExecutionDetail): ActionListing {
   const category = action.input?.actionTypeId?.category ?? '';
+  const provider = action.input?.actionTypeId?.provider ?? '';
   const result = action.output?.executionResult;
   return {
     id: action.actionExecutionId ?? '',
@@ -161,17 +162,21 @@ export function toActionListing(action: ActionExecutionDetail): ActionListing {
     stageName: action.stageName ?? '',
     actionName: action.actionName ?? '',
     category,
-    provider: action.input?.actionTypeId?.provider ?? '',
+    provider,
     region: action.input?.region,
     accountId: accountOfRole(action.input?.roleArn),
-    configuration: safeConfiguration(action.input?.configuration),
+    pipelineVersion: action.pipelineVersion,
+    configuration: safeConfiguration({
+      ...action.input?.configuration,
+      ...action.input?.resolvedConfiguration,
+    }),
     status: action.status ?? '',
     startedAt: iso(action.startTime) ?? new Date(0).toISOString(),
     updatedAt: iso(action.lastUpdateTime),
     summary: result?.externalExecutionSummary,
-    // In PARALLEL mode this is the token of an approval.
+    // Of builds only: of an approval in PARALLEL mode this is its token, and AWS may leave the category out.
     externalExecutionId:
-      category === 'Approval' ? undefined : result?.externalExecutionId,
+      provider === 'CodeBuild' ? result?.externalExecutionId : undefined,
     externalExecutionUrl: result?.externalExecutionUrl,
     errorCode: result?.errorDetails?.code,
     errorMessage: result?.errorDetails?.message,

@@ -93,6 +93,9 @@ export interface ActionListing {
   provider: string;
   region?: string;
   accountId?: string;
+  /** Version of the pipeline's structure that it ran with. */
+  pipelineVersion?: number;
+  /** Only what cannot be secret, with the values of variables where AWS knows them. */
   configuration: Record<string, string>;
   status: string;
   startedAt: string;

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import type { AwsFailure } from '@account-fleet/backstage-plugin-fleet-pipeline-common';
 import type { LoggerService } from '@backstage/backend-plugin-api';
 import type { AwsError } from '../aws/AwsError';
@@ -28,22 +29,8 @@ export class FailureReport {
     error: unknown;
   }): ReportedFailure {
     const { id, failuresBefore, error } = options;
-    const failure = toFailure(error, this.#now());
     const failures = failuresBefore + 1;
-    const { code, message, operation, hint } = failure;
-    const text = [
-      `Could not collect ${id}:`,
-      operation,
-      `${code}: ${message}.`,
-      hint,
-    ]
-      .filter(Boolean)
-      .join(' ');
-    if (failures === 1) {
-      this.#logger.warn(text);
-    } else {
-      this.#logger.debug(text);
-    }
+    const failure = this.#describe({ id, error, isNew: failures === 1 });
     return {
       failure,
       failures,
@@ -51,12 +38,66 @@ export class FailureReport {
     };
   }
 
+  /** A part that could not be read while the rest could: it is tried again with the rest, not sooner. */
+  reportPart(options: {
+    id: string;
+    /** What is missing, to begin a sentence with. */
+    part: string;
+    /** The code of the failure before this one. */
+    codeBefore: string | undefined;
+    error: unknown;
+  }): AwsFailure {
+    const { id, part, codeBefore, error } = options;
+    const { failure } = error as AwsError;
+    const described = this.#describe({
+      id: `${part} of ${id}`,
+      error,
+      isNew: failure?.code !== codeBefore,
+    });
+    return {
+      ...described,
+      message: `${part} could not be read, everything else was: ${described.message}`,
+    };
+  }
+
   recovered(id: string): void {
     this.#logger.info(`${id} is collected again`);
   }
-}
 
-function toFailure(error: unknown, at: Date): AwsFailure {
-  const { failure, name, message } = error as AwsError;
-  return failure ?? { code: name, message, at: at.toISOString() };
+  /** Only AWS's words and our own may be shown: those of a database tell how it is built, and belong in the log. */
+  #describe(options: {
+    id: string;
+    error: unknown;
+    isNew: boolean;
+  }): AwsFailure {
+    const { id, error, isNew } = options;
+    const at = this.#now().toISOString();
+    const { failure, name, message } = error as AwsError;
+    const log = isNew ? this.#logger.warn : this.#logger.debug;
+    if (failure) {
+      const { code, operation, hint } = failure;
+      const reason = `${code}: ${failure.message}.`;
+      log.call(
+        this.#logger,
+        [`Could not collect ${id}:`, operation, reason, hint]
+          .filter(Boolean)
+          .join(' '),
+      );
+      return failure;
+    }
+    if (String(name) === 'NotFoundError') {
+      log.call(this.#logger, `Could not collect ${id}: ${message}`);
+      return { code: name, message, at };
+    }
+    const logId = randomUUID();
+    this.#logger.error(
+      `Could not collect ${id} (log id ${logId})`,
+      error as Error,
+    );
+    return {
+      code: 'InternalError',
+      message: `The portal could not store or work out what it read. Its log says why, under the id ${logId}.`,
+      at,
+    };
+  }
 }

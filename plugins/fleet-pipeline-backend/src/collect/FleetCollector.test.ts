@@ -1,6 +1,7 @@
 import {
   ACCOUNT_IDS,
   type Fault,
+  organizationOf,
   READ_ROLE,
   type Sandbox,
   startSandbox,
@@ -408,10 +409,8 @@ describe.each(databases.eachSupportedId())('FleetCollector on %s', id => {
           .table('collection_targets')
           .where({ source: 'organization' })
           .first();
-        return (
-          Math.round(
-            (Date.parse(row!.due_at) - from.clock.now().getTime()) / 5000,
-          ) * 5
+        return Math.round(
+          (Date.parse(row!.due_at) - Date.parse(row!.last_attempt_at!)) / 1000,
         );
       };
       const seconds = [];
@@ -450,6 +449,56 @@ describe.each(databases.eachSupportedId())('FleetCollector on %s', id => {
       expect(
         sandbox.stats.total({ operation: 'ListTagsForResource' }),
       ).toBeGreaterThanOrEqual(Object.keys(ACCOUNT_IDS).length);
+    });
+
+    it('reads the tags of an organization from a delegated administrator', async () => {
+      organizationOf(sandbox.world).delegatedAdministrators.push(
+        ACCOUNT_IDS.audit,
+      );
+      const config = onlyTools(sandbox);
+      const { managementAccount } = config.aws as {
+        managementAccount: JsonObject;
+      };
+      managementAccount.accountId = ACCOUNT_IDS.audit;
+      const { database } = await collected(config);
+      expect(
+        await database.table('accounts').where({ id: PAYMENTS }).first(),
+      ).toMatchObject({ owner_ref: 'group:default/payments' });
+      expect(sandbox.stats.total({ operation: 'GetResources' })).toBe(0);
+    });
+
+    it('takes an organization without tags for collected, and says what is missing', async () => {
+      const from = await collected();
+      sandbox.faults.set([{ service: 'tagging', kind: 'error' }]);
+      from.clock.advance(16 * MINUTE);
+      sandbox.stats.reset();
+      await from.collector.runDue();
+      const row = await from.database
+        .table('collection_targets')
+        .where({ source: 'organization' })
+        .first();
+      expect(row).toMatchObject({ failures: 0 });
+      expect(row!.last_success_at).toBe(row!.last_attempt_at);
+      expect(
+        Math.round(
+          (Date.parse(row!.due_at) - Date.parse(row!.last_attempt_at!)) /
+            MINUTE,
+        ),
+      ).toBe(15);
+      expect(fromJson(row!.failure!)).toMatchObject({
+        operation: 'GetResources',
+        message: expect.stringContaining('The tags of accounts could not be'),
+      });
+      // Not refused, so the accounts are not asked one by one; what was known stays.
+      expect(sandbox.stats.total({ operation: 'ListTagsForResource' })).toBe(0);
+      expect(
+        await from.database.table('accounts').where({ id: PAYMENTS }).first(),
+      ).toMatchObject({ owner_ref: 'group:default/payments' });
+
+      sandbox.faults.set([]);
+      from.clock.advance(16 * MINUTE);
+      await from.collector.runDue();
+      expect(await failuresOf(from)).toEqual(new Map());
     });
 
     it('reads the accounts that are named while there is no organization', async () => {

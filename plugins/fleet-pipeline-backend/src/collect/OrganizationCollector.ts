@@ -1,5 +1,6 @@
 import type { AwsTarget } from '../aws/AwsTarget';
-import type { AwsError } from '../aws/AwsError';
+import { AwsError } from '../aws/AwsError';
+import { accessWasDenied } from '../aws/awsFailure';
 import type { AccountListing, OrganizationsAws } from '../aws/organizations';
 import type { TaggingAws } from '../aws/tagging';
 import type { FleetDatabase } from '../store/FleetDatabase';
@@ -16,7 +17,7 @@ export interface CollectedOrganization {
   accounts: number;
   changed: boolean;
   /** The tags could not be read: those known before are kept. */
-  tagsFailure?: AwsError;
+  tagsFailure?: unknown;
 }
 
 /** Reads the organization: accounts first, in one sweep, then the tree, then tags. */
@@ -79,7 +80,11 @@ export class OrganizationCollector {
 
     try {
       const accountIds = listings.map(({ id }) => id);
-      const tags = await this.#readTags(target, accountIds);
+      const tags = await this.#readTags({
+        target,
+        managementAccountId: organization.managementAccountId,
+        accountIds,
+      });
       changed =
         (await saveAccountTags({
           database: this.#database,
@@ -91,7 +96,7 @@ export class OrganizationCollector {
       return {
         accounts: listings.length,
         changed,
-        tagsFailure: error as AwsError,
+        tagsFailure: error,
       };
     }
   }
@@ -151,18 +156,26 @@ export class OrganizationCollector {
     };
   }
 
-  async #readTags(
-    target: AwsTarget,
-    accountIds: string[],
-  ): Promise<Map<string, Record<string, string>>> {
-    try {
-      return await this.#tagging.listAccountTags(target);
-    } catch (error) {
-      if ((error as AwsError).throttled) {
-        throw error;
+  /**
+   * The bulk call knows the tags of accounts in the management account only: to any other it answers with an empty
+   * list, which would look like an organization without tags. There, and where it is refused, accounts are asked for
+   * one by one.
+   */
+  async #readTags(options: {
+    target: AwsTarget;
+    managementAccountId: string;
+    accountIds: string[];
+  }): Promise<Map<string, Record<string, string>>> {
+    const { target, managementAccountId, accountIds } = options;
+    if (target.accountId === managementAccountId) {
+      try {
+        return await this.#tagging.listAccountTags(target);
+      } catch (error) {
+        if (!(error instanceof AwsError) || !accessWasDenied(error)) {
+          throw error;
+        }
       }
     }
-    // The bulk call is refused, as to a role of a delegated administrator.
     const tags = new Map<string, Record<string, string>>();
     for (const id of accountIds) {
       tags.set(id, await this.#organizations.listTags(target, id));

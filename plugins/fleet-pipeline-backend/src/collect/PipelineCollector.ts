@@ -20,6 +20,9 @@ import {
   type PipelineScanner,
 } from './PipelineScanner';
 
+/** How approvals end for good. One that is `gone` was only not seen: should it wait after all, it is shown again. */
+const ANSWERED = new Set(['approved', 'rejected', 'expired']);
+
 /** What came of reading a pipeline. */
 export interface CollectedPipeline {
   /** What the API shows of it changed. */
@@ -28,6 +31,8 @@ export interface CollectedPipeline {
   /** Attempts of builds that failed, whose logs are worth having. */
   failedActions: ActionExecution[];
 }
+
+type LastPassed = Pick<ApprovalRow, 'last_passed' | 'last_passed_execution_id'>;
 
 /** Reads one pipeline's state with as few calls as it takes. */
 export class PipelineCollector {
@@ -60,14 +65,15 @@ export class PipelineCollector {
   /** Rejects with an AwsError, or a NotFoundError when the account is no target any more. */
   async collect(row: PipelineRow, lease: Lease): Promise<CollectedPipeline> {
     const scan = await this.#scanner.scan(row);
-    const { structure, states, executions, actions, known } = scan;
     const view = pipelineView({
-      reading: { structure, states, executions, actions },
+      reading: scan,
       lanes: this.#lanes,
       identities: this.#identities,
       defaultTimeoutMs: this.#config.approvals.defaultTimeoutMs,
       answered: new Set(
-        known.flatMap(({ id, status }) => (status === 'waiting' ? [] : [id])),
+        scan.known.flatMap(({ id, status }) =>
+          ANSWERED.has(status) ? [id] : [],
+        ),
       ),
     });
     return this.#save({ row, lease, scan, view });
@@ -88,27 +94,24 @@ export class PipelineCollector {
     const waiting: ApprovalRow[] = [];
     for (const approval of view.approvals) {
       const before = knownById.get(approval.actionExecutionId);
-      const lastPassed = before
-        ? undefined
-        : await this.#lastPassed(asked, approval.stageName);
-      if (
-        lastPassed &&
-        !scan.executions.some(({ id }) => id === lastPassed.id)
-      ) {
-        executions.push(lastPassed);
-      }
-      waiting.push(
-        toApprovalRow({
-          pipelineId: row.id,
-          approval,
-          lastPassedExecutionId:
-            before?.last_passed_execution_id ?? lastPassed?.id ?? null,
-        }),
-      );
+      const lastPassed =
+        before && before.last_passed !== 'unknown'
+          ? before
+          : await this.#lastPassed({
+              asked,
+              stageName: approval.stageName,
+              isListed: id => scan.executions.some(one => one.id === id),
+              add: execution => executions.push(execution),
+            });
+      waiting.push(toApprovalRow({ pipelineId: row.id, approval, lastPassed }));
     }
     const waitingIds = new Set(waiting.map(({ id }) => id));
-    const closed = known
-      .filter(({ id, status }) => status === 'waiting' && !waitingIds.has(id))
+    const unseen = known.filter(
+      ({ id, status }) => status === 'waiting' && !waitingIds.has(id),
+    );
+    const closed = unseen
+      // What was not read may wait as before.
+      .filter(approval => actions.has(approval.pipeline_execution_id))
       .map(approval =>
         closedApproval({
           approval,
@@ -116,6 +119,7 @@ export class PipelineCollector {
           now: this.#now(),
         }),
       );
+    const approvalsWaiting = waiting.length + unseen.length - closed.length;
     const columns = {
       arn: structure.arn ?? row.arn,
       pipeline_type: structure.pipelineType,
@@ -124,7 +128,7 @@ export class PipelineCollector {
       structure: toJson(structure as unknown),
       health: view.health,
       health_rank: healthRank(view.health),
-      approvals_waiting: waiting.length,
+      approvals_waiting: approvalsWaiting,
       cells: toJson(view.cells),
       stages: toJson(view.stages),
       latest_execution: view.latestExecution
@@ -134,9 +138,13 @@ export class PipelineCollector {
     };
     const saved = await this.#store.saveReading({
       lease,
-      dueAt: this.#dueAt(row, scan.executions, waiting.length),
+      dueAt: this.#dueAt(row, scan.executions, approvalsWaiting),
       columns,
       executions,
+      lost: scan.lost,
+      shown: scan.states.flatMap(
+        ({ latest }) => latest?.pipelineExecutionId ?? [],
+      ),
       actions: scan.fetched,
       waiting,
       closed,
@@ -147,6 +155,7 @@ export class PipelineCollector {
         (row.failure !== null ||
           row.collected_at === null ||
           executions.length > 0 ||
+          scan.lost.length > 0 ||
           differs(row, columns)),
       approvalsChanged:
         saved &&
@@ -160,22 +169,35 @@ export class PipelineCollector {
     };
   }
 
-  /** Asked once for each approval: nothing else passes the stage while it waits, except in PARALLEL mode. */
-  async #lastPassed(
-    asked: PipelineTarget,
-    stageName: string,
-  ): Promise<ExecutionListing | undefined> {
+  /**
+   * Asked until it is known, once for each approval: nothing else passes the stage while it waits, except in PARALLEL
+   * mode.
+   */
+  async #lastPassed(options: {
+    asked: PipelineTarget;
+    stageName: string;
+    isListed: (executionId: string) => boolean;
+    add: (execution: ExecutionListing) => void;
+  }): Promise<LastPassed> {
+    const { asked, stageName, isListed, add } = options;
     try {
-      return await this.#codePipeline.lastPassedExecution({
+      const execution = await this.#codePipeline.lastPassedExecution({
         ...asked,
         stageName,
       });
+      if (execution && !isListed(execution.id)) {
+        add(execution);
+      }
+      return {
+        last_passed: execution ? 'known' : 'none',
+        last_passed_execution_id: execution?.id ?? null,
+      };
     } catch (error) {
       if ((error as AwsError).throttled) {
         throw error;
       }
-      // What changed is then shown without a comparison, which is better than not showing the approval.
-      return undefined;
+      // Without a comparison for now, which is better than not showing the approval.
+      return { last_passed: 'unknown', last_passed_execution_id: null };
     }
   }
 
@@ -198,9 +220,9 @@ export class PipelineCollector {
 function toApprovalRow(options: {
   pipelineId: string;
   approval: PendingApproval;
-  lastPassedExecutionId: string | null;
+  lastPassed: LastPassed;
 }): ApprovalRow {
-  const { pipelineId, approval, lastPassedExecutionId } = options;
+  const { pipelineId, approval, lastPassed } = options;
   return {
     id: approval.actionExecutionId,
     pipeline_id: pipelineId,
@@ -214,7 +236,8 @@ function toApprovalRow(options: {
     expiry_source: approval.expirySource,
     custom_data: approval.customData ?? null,
     external_entity_link: approval.externalEntityLink ?? null,
-    last_passed_execution_id: lastPassedExecutionId,
+    last_passed: lastPassed.last_passed,
+    last_passed_execution_id: lastPassed.last_passed_execution_id,
     newer_executions: toJson(approval.newerExecutions),
     closed_at: null,
   };

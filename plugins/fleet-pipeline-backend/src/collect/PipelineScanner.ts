@@ -1,6 +1,7 @@
 import type { ActionExecution } from '@account-fleet/backstage-plugin-fleet-pipeline-common';
 import type { CodePipelineAws, PipelineTarget } from '../aws/codePipeline';
 import type {
+  ActionListing,
   ExecutionListing,
   PipelineStructure,
   StageState,
@@ -16,8 +17,10 @@ import { toActionExecution } from './toActionExecution';
 const WITH_ACTIONS = 30;
 /** How many finished executions are asked for their actions at a time, so that a first reading stays short. */
 const BACKFILL = 10;
-/** How far back executions are listed to find one that is still in a stage, or passed it last. */
+/** How far back executions are listed to find one that is known, or still in a stage. */
 const MAX_LISTED = 500;
+/** How far back a first listing looks for what waits in a PARALLEL pipeline. */
+const MAX_FIRST = 5_000;
 
 const UNDER_WAY = new Set(['InProgress', 'Stopping']);
 
@@ -30,12 +33,16 @@ export interface PipelineScan {
   states: StageState[];
   /** Newest first, then older ones that stages still show. */
   executions: ExecutionListing[];
+  /** Ids of stored executions that AWS doesn't know any more. */
+  lost: string[];
   /** The same executions as they were stored before. */
   stored: Map<string, ExecutionListing>;
-  /** Actions of executions by the execution's id. */
+  /** Actions of executions by the execution's id, as far as they are known. */
   actions: Map<string, ActionExecution[]>;
   /** Those of them that were read now. */
   fetched: ActionExecution[];
+  /** Configurations of those, with the values of variables, by the action execution's id. */
+  configurations: Map<string, Record<string, string>>;
   /** Stored approvals that wait, or are of executions under way. */
   known: ApprovalRow[];
 }
@@ -80,53 +87,121 @@ export class PipelineScanner {
       }),
       pipelineName: row.name,
     };
-    const structure = row.structure
-      ? (fromJson(row.structure) as PipelineStructure)
-      : await this.#codePipeline.getPipeline(asked);
-    const states =
+    const known = row.structure
+      ? await this.#scanAs(
+          row.id,
+          asked,
+          fromJson(row.structure) as PipelineStructure,
+        )
+      : undefined;
+    if (known && known.version <= known.scan.structure.version) {
+      return known.scan;
+    }
+    // Changed since: what the old structure says of stages and approvals may be wrong.
+    const structure = await this.#codePipeline.getPipeline(asked);
+    return (await this.#scanAs(row.id, asked, structure)).scan;
+  }
+
+  /** Scans by a structure; `version` is the newest that AWS mentions, which may be newer than the structure's. */
+  async #scanAs(
+    id: string,
+    asked: PipelineTarget,
+    structure: PipelineStructure,
+  ): Promise<{ scan: PipelineScan; version: number }> {
+    const { version: stateVersion, stages: states } =
       structure.executionMode === 'PARALLEL'
-        ? []
+        ? { version: undefined, stages: [] }
         : await this.#codePipeline.getPipelineState(asked);
-    const executions = await this.#listExecutions({
-      id: row.id,
+    const waiting = await this.#store.waitingExecutionIds(id);
+    const { executions, lost } = await this.#findExecutions({
+      id,
       asked,
       structure,
       states,
+      waiting,
     });
     const stored = await this.#store.executions(
-      row.id,
-      executions.map(({ id }) => id),
+      id,
+      executions.map(execution => execution.id),
     );
     const known = await this.#store.approvals(
-      row.id,
-      executions.filter(isUnderWay).map(({ id }) => id),
+      id,
+      executions.filter(isUnderWay).map(execution => execution.id),
     );
-    const { actions, fetched } = await this.#readActions({
-      id: row.id,
+    const { actions, listings } = await this.#readActions({
+      id,
       asked,
       states,
       executions,
       stored,
-      asksFor: known
-        .filter(({ status }) => status === 'waiting')
-        .map(approval => approval.pipeline_execution_id),
+      asksFor: waiting,
     });
+    lost.forEach(executionId => actions.set(executionId, []));
     return {
-      asked,
-      structure,
-      states,
-      executions,
-      stored,
-      actions,
-      fetched,
-      known,
+      scan: {
+        asked,
+        structure,
+        states,
+        executions,
+        lost,
+        stored,
+        actions,
+        fetched: listings.map(listing =>
+          toActionExecution(listing, this.#identities),
+        ),
+        configurations: new Map(
+          listings.map(listing => [listing.id, listing.configuration]),
+        ),
+        known,
+      },
+      version: Math.max(
+        stateVersion ?? 0,
+        ...listings.map(({ pipelineVersion }) => pipelineVersion ?? 0),
+      ),
     };
   }
 
   /**
-   * The newest executions, and further back only as far as it takes: to one that is known, to those that are still
-   * under way or that stages show. PARALLEL pipelines show none, so a first listing goes back as far as something can
-   * wait.
+   * The newest executions, and of older ones those that matter: known ones that had not ended or that approvals wait
+   * in, each asked for by itself, since many newer ones may have come. `lost` are those that AWS doesn't know any more:
+   * the pipeline was deleted and made again.
+   */
+  async #findExecutions(options: {
+    id: string;
+    asked: PipelineTarget;
+    structure: PipelineStructure;
+    states: StageState[];
+    /** Ids of executions that approvals wait in. */
+    waiting: string[];
+  }): Promise<{ executions: ExecutionListing[]; lost: string[] }> {
+    const { id, asked, states, waiting } = options;
+    const executions = await this.#listExecutions(options);
+    const listed = new Set(executions.map(execution => execution.id));
+    const underWay = await this.#store.executionIdsUnderWay(id);
+    const unlisted = await this.#store.executions(
+      id,
+      [...new Set([...underWay, ...waiting, ...runningIn(states)])].filter(
+        one => !listed.has(one),
+      ),
+    );
+    const lost: string[] = [];
+    for (const execution of unlisted.values()) {
+      const status = await this.#codePipeline.getExecutionStatus({
+        ...asked,
+        pipelineExecutionId: execution.id,
+      });
+      if (status) {
+        executions.push({ ...execution, status });
+      } else {
+        lost.push(execution.id);
+      }
+    }
+    return { executions, lost };
+  }
+
+  /**
+   * The newest executions back to one that is known. A first listing goes back to those that stages show; PARALLEL
+   * pipelines show none, so there it goes back as far as something can wait.
    */
   async #listExecutions(options: {
     id: string;
@@ -139,38 +214,51 @@ export class PipelineScanner {
       ...(latest ? [latest.pipelineExecutionId] : []),
       ...inbound,
     ]);
+    const running = runningIn(states);
     const newest = await this.#store.newestExecutionId(id);
-    const underWay = await this.#store.executionIdsUnderWay(id);
     const ended = new Map(
       [...(await this.#store.executions(id, shown))].filter(
         ([, execution]) => !isUnderWay(execution),
       ),
     );
+    const isFirstOfParallel = !newest && structure.executionMode === 'PARALLEL';
     const oldestWait = new Date(
-      this.#now().getTime() - this.#config.approvals.defaultTimeoutMs,
+      this.#now().getTime() - this.#longestWaitMs(structure),
     ).toISOString();
     const listed = await this.#codePipeline.listPipelineExecutions({
       ...asked,
       enough: executions => {
         const ids = new Set(executions.map(execution => execution.id));
-        const isKnownFrom = newest
+        const goesFarEnough = newest
           ? ids.has(newest)
-          : structure.executionMode !== 'PARALLEL' ||
-            executions.some(({ startedAt }) => startedAt < oldestWait);
+          : executions.length > 0 &&
+            shown.every(one => ids.has(one) || ended.has(one)) &&
+            (!isFirstOfParallel ||
+              executions.some(({ startedAt }) => startedAt < oldestWait));
         return (
-          executions.length >= MAX_LISTED ||
-          (executions.length > 0 &&
-            isKnownFrom &&
-            underWay.every(one => ids.has(one)) &&
-            shown.every(one => ids.has(one) || ended.has(one)))
+          goesFarEnough ||
+          executions.length >= (isFirstOfParallel ? MAX_FIRST : MAX_LISTED)
         );
       },
     });
-    const ids = new Set(listed.map(execution => execution.id));
+    const kept = listed.filter(
+      (execution, index) => index < MAX_LISTED || isUnderWay(execution),
+    );
+    const ids = new Set(kept.map(execution => execution.id));
     return [
-      ...listed,
-      ...[...ended.values()].filter(execution => !ids.has(execution.id)),
+      ...kept,
+      ...[...ended.values()].filter(
+        execution => !ids.has(execution.id) && !running.includes(execution.id),
+      ),
     ];
+  }
+
+  /** How long something may wait in the pipeline, in milliseconds. */
+  #longestWaitMs(structure: PipelineStructure): number {
+    const timeouts = structure.stages.flatMap(({ actions }) =>
+      actions.map(({ timeoutInMinutes }) => (timeoutInMinutes ?? 0) * 60_000),
+    );
+    return Math.max(this.#config.approvals.defaultTimeoutMs, ...timeouts);
   }
 
   /** Actions of the executions that matter; of those that ended, what the store has is final. */
@@ -184,7 +272,8 @@ export class PipelineScanner {
     asksFor: string[];
   }): Promise<{
     actions: Map<string, ActionExecution[]>;
-    fetched: ActionExecution[];
+    /** What was read now. */
+    listings: ActionListing[];
   }> {
     const { id, asked, states, executions, stored } = options;
     const shown = new Set([
@@ -212,20 +301,28 @@ export class PipelineScanner {
     });
     const isNeeded = (execution: ExecutionListing) =>
       isUnderWay(execution) || shown.has(execution.id);
-    const fetched: ActionExecution[] = [];
+    const listings: ActionListing[] = [];
     for (const { id: pipelineExecutionId } of [
       ...missing.filter(isNeeded),
       ...missing.filter(one => !isNeeded(one)).slice(0, BACKFILL),
     ]) {
-      const list = (
-        await this.#codePipeline.listActionExecutions({
-          ...asked,
-          pipelineExecutionId,
-        })
-      ).map(listing => toActionExecution(listing, this.#identities));
-      actions.set(pipelineExecutionId, list);
-      fetched.push(...list);
+      const list = await this.#codePipeline.listActionExecutions({
+        ...asked,
+        pipelineExecutionId,
+      });
+      actions.set(
+        pipelineExecutionId,
+        list.map(listing => toActionExecution(listing, this.#identities)),
+      );
+      listings.push(...list);
     }
-    return { actions, fetched };
+    return { actions, listings };
   }
+}
+
+/** Ids of executions that run in a stage: an old one may do so again, when it is retried. */
+function runningIn(states: StageState[]): string[] {
+  return states.flatMap(({ latest }) =>
+    latest && isUnderWay(latest) ? [latest.pipelineExecutionId] : [],
+  );
 }

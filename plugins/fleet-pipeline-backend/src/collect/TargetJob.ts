@@ -2,6 +2,7 @@ import type { CodePipelineAws } from '../aws/codePipeline';
 import type { FleetConfig } from '../config/FleetConfig';
 import type { Lease } from '../store/Leases';
 import type { PipelineStore } from '../store/PipelineStore';
+import { fromJson } from '../store/rows';
 import type { TargetStore } from '../store/TargetStore';
 import type { ChangeFeed } from './ChangeFeed';
 import type { FailureReport } from './FailureReport';
@@ -22,6 +23,11 @@ export interface TargetJobParts {
   now: () => Date;
 }
 
+interface Collected {
+  items: number;
+  tagsFailure?: unknown;
+}
+
 /** Reads one target: the organization, or which pipelines an account has in a Region. */
 export class TargetJob {
   readonly #parts: TargetJobParts;
@@ -37,22 +43,32 @@ export class TargetJob {
       return;
     }
     const isOrganization = row.source === 'organization';
+    const codeBefore = row.failure ? fromJson(row.failure).code : undefined;
     try {
-      const items = isOrganization
+      const { items, tagsFailure } = isOrganization
         ? await this.#collectOrganization()
         : await this.#listPipelines(row.account_id, row.region ?? '');
+      const partFailure = tagsFailure
+        ? failures.reportPart({
+            id: lease.id,
+            part: 'The tags of accounts',
+            codeBefore,
+            error: tagsFailure,
+          })
+        : undefined;
       const { organizationMs, pipelineDiscoveryMs } = config.schedule;
       await targetStore.succeeded(lease, {
         items,
+        partFailure,
         dueAt: new Date(
           now().getTime() +
             (isOrganization ? organizationMs : pipelineDiscoveryMs),
         ),
       });
-      if (row.failures > 0) {
+      if (codeBefore && !partFailure) {
         failures.recovered(lease.id);
       }
-      if (row.failures > 0 || !row.last_success_at) {
+      if (codeBefore !== partFailure?.code || !row.last_success_at) {
         changes.add('collection', [lease.id]);
       }
     } catch (error) {
@@ -86,7 +102,7 @@ export class TargetJob {
     }
   }
 
-  async #collectOrganization(): Promise<number> {
+  async #collectOrganization(): Promise<Collected> {
     const { organization, targets, changes, rollUps } = this.#parts;
     const { accounts, changed, tagsFailure } = await organization.collect(
       targets.organization(),
@@ -96,13 +112,10 @@ export class TargetJob {
       changes.add('organization');
     }
     await this.syncTargets();
-    if (tagsFailure) {
-      throw tagsFailure;
-    }
-    return accounts;
+    return { items: accounts, tagsFailure };
   }
 
-  async #listPipelines(accountId: string, region: string): Promise<number> {
+  async #listPipelines(accountId: string, region: string): Promise<Collected> {
     const { codePipeline, targets, pipelineStore } = this.#parts;
     const pipelines = await codePipeline.listPipelines(
       await targets.find({ accountId, region, purpose: 'read' }),
@@ -110,7 +123,7 @@ export class TargetJob {
     this.#changed(
       await pipelineStore.saveListing({ accountId, region, pipelines }),
     );
-    return pipelines.length;
+    return { items: pipelines.length };
   }
 
   #changed(pipelineIds: string[]): void {

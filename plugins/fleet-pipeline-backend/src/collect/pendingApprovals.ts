@@ -40,6 +40,8 @@ export function pendingApprovals(options: {
   states: StageState[];
   executions: ExecutionListing[];
   actions: Map<string, ActionExecution[]>;
+  /** Configurations with the values of variables, by the action execution's id. */
+  configurations?: Map<string, Record<string, string>>;
   defaultTimeoutMs: number;
   toBrief: (execution: ExecutionListing) => ExecutionBrief;
 }): PendingApproval[] {
@@ -56,6 +58,11 @@ export function pendingApprovals(options: {
     const action = structure.stages[stageIndex]?.actions.find(
       ({ name }) => name === approval.actionName,
     );
+    // The structure has `#{SourceVariables.CommitId}` where the attempt has the commit.
+    const configuration = {
+      ...action?.configuration,
+      ...options.configurations?.get(approval.actionExecutionId),
+    };
     const timeoutMs = action?.timeoutInMinutes
       ? action.timeoutInMinutes * 60_000
       : undefined;
@@ -67,8 +74,8 @@ export function pendingApprovals(options: {
           (timeoutMs ?? options.defaultTimeoutMs),
       ).toISOString(),
       expirySource: timeoutMs ? 'action' : 'accountDefault',
-      customData: action?.configuration.CustomData,
-      externalEntityLink: action?.configuration.ExternalEntityLink,
+      customData: configuration.CustomData,
+      externalEntityLink: configuration.ExternalEntityLink,
       newerExecutions: behind({
         approval,
         stageIndex,

@@ -34,6 +34,8 @@ export interface PipelineReading {
   executions: ExecutionListing[];
   /** Actions of executions by the execution's id. */
   actions: Map<string, ActionExecution[]>;
+  /** Configurations with the values of variables, by the action execution's id; of those that were read now. */
+  configurations?: Map<string, Record<string, string>>;
 }
 
 /** What is shown of it. */
@@ -77,6 +79,7 @@ export function pipelineView(options: {
     states,
     executions,
     actions,
+    configurations: reading.configurations,
     defaultTimeoutMs: options.defaultTimeoutMs,
     toBrief,
   }).filter(
@@ -146,18 +149,20 @@ function toAction(options: {
     category: action.category,
   });
   const isApproval = action.category === 'Approval';
+  const externalExecutionId =
+    action.provider === 'CodeBuild' ? attempt?.externalExecutionId : undefined;
   return {
     ...declared,
     ...attempt,
-    // In PARALLEL mode this is the token of an approval.
-    externalExecutionId: isApproval ? undefined : attempt?.externalExecutionId,
+    // Of builds only: in PARALLEL mode this is the token of an approval.
+    externalExecutionId,
     pipelineExecutionId: attempt && run.pipelineExecutionId,
     health,
     entityUrl,
     approvalId: isApproval ? attempt?.actionExecutionId : undefined,
     hasLog: hasLog({
       provider: action.provider,
-      externalExecutionId: attempt?.externalExecutionId,
+      externalExecutionId,
     }),
   };
 }

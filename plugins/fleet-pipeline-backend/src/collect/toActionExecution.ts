@@ -8,7 +8,8 @@ export function toActionExecution(
   listing: ActionListing,
   identities: Identities,
 ): ActionExecution {
-  const { accountId, configuration, updatedBy, ...rest } = listing;
+  const { accountId, configuration, pipelineVersion, updatedBy, ...rest } =
+    listing;
   return {
     ...rest,
     health: actionHealth(listing),

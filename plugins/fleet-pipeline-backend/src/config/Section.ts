@@ -17,6 +17,13 @@ const DURATION_UNITS = [
   'milliseconds',
 ];
 
+interface TextOptions {
+  pattern?: RegExp;
+  expects: string;
+  /** Messages leave the value out: everybody who opens the page reads them. */
+  secret?: boolean;
+}
+
 /** One object of the configuration. Whatever is wrong in it is reported with its full key and what belongs there. */
 export class Section {
   readonly #path: string;
@@ -30,7 +37,11 @@ export class Section {
   }) {
     const { path, value, keys } = options;
     if (typeof value !== 'object' || value === null || Array.isArray(value)) {
-      throw mustBe(path, `an object with the keys ${keys.join(', ')}`, value);
+      throw mustBe(
+        path,
+        `an object with the keys ${keys.join(', ')}`,
+        withoutParts(value),
+      );
     }
     for (const key of Object.keys(value)) {
       if (!keys.includes(key)) {
@@ -58,21 +69,20 @@ export class Section {
   }
 
   /** A text that matches `pattern`, if there is one. */
-  optionalString(
-    key: string,
-    options: { pattern?: RegExp; expects: string },
-  ): string | undefined {
+  optionalString(key: string, options: TextOptions): string | undefined {
     return this.has(key) ? this.string(key, options) : undefined;
   }
 
-  string(key: string, options: { pattern?: RegExp; expects: string }): string {
+  string(key: string, options: TextOptions): string {
     const value = this.#values[key];
     if (
       typeof value !== 'string' ||
       value === '' ||
       (options.pattern && !options.pattern.test(value))
     ) {
-      throw mustBe(this.path(key), options.expects, value);
+      throw options.secret && value !== undefined
+        ? new InputError(`${this.path(key)} must be ${options.expects}`)
+        : mustBe(this.path(key), options.expects, value);
     }
     return value;
   }
@@ -180,7 +190,7 @@ export class Section {
       throw mustBe(
         this.path(key),
         `a list of objects with the keys ${keys.join(', ')}`,
-        value,
+        withoutParts(value),
       );
     }
     return value.map(
@@ -211,6 +221,14 @@ export class Section {
       );
     }
   }
+}
+
+/** What stands where a structure belongs, without its parts: one of them may be secret. */
+function withoutParts(value: JsonValue | undefined): JsonValue | undefined {
+  if (typeof value !== 'object' || value === null) {
+    return value;
+  }
+  return Array.isArray(value) ? 'a list' : 'an object';
 }
 
 /** The error for a value that is not what its key expects. */

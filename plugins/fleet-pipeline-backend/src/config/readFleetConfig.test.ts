@@ -99,6 +99,36 @@ describe('readFleetConfig', () => {
     expect(config.approvals.selfApproval).toBe('allow');
   });
 
+  it.each<[string, JsonObject]>([
+    [
+      'fleetPipeline.targets[0].externalId must be an external id of 2 to 1224 characters',
+      { ...smallest, targets: [{ ...target, externalId: 'se cret' }] },
+    ],
+    [
+      'fleetPipeline.aws.managementAccount.externalId must be',
+      {
+        ...smallest,
+        aws: {
+          managementAccount: {
+            accountId: '123456789012',
+            externalId: 'se cret',
+          },
+        },
+      },
+    ],
+    [
+      'fleetPipeline.targets must be a list of objects',
+      { ...smallest, targets: { ...target, externalId: 'se cret' } },
+    ],
+    [
+      'fleetPipeline.aws.managementAccount must be an object',
+      { ...smallest, aws: { managementAccount: [{ externalId: 'se cret' }] } },
+    ],
+  ])('never shows what may be secret: %s', (message, fleetPipeline) => {
+    expect(() => read(fleetPipeline)).toThrow(message);
+    expect(() => read(fleetPipeline)).not.toThrow('cret');
+  });
+
   it.each<[string, JsonObject | undefined]>([
     ['fleetPipeline is missing', undefined],
     [

@@ -106,6 +106,7 @@ function readRole(section: Section): {
     externalId: section.optionalString('externalId', {
       pattern: EXTERNAL_ID,
       expects: EXTERNAL_ID_EXPECTED,
+      secret: true,
     }),
   };
 }

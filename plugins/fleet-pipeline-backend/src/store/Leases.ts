@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import type { Knex } from 'knex';
 import type { FleetDatabase } from './FleetDatabase';
 
 /** The tables whose rows are worked on by one process at a time. */
@@ -96,24 +97,47 @@ export class Leases {
     this.#claims += 1;
     const owner = `${this.#process}/${this.#claims}`;
     const until = this.#until();
-    const query = this.#database
-      .table(table)
-      .whereIn('id', ids)
-      .andWhere(free => this.#free(free, now));
-    if (dueBy) {
-      query.andWhere('due_at', '<=', dueBy);
-    }
-    // Due again when the lease lapses: that is how a dead process's work is found.
-    await query.update({
-      lease_owner: owner,
-      lease_until: until,
-      due_at: until,
+    await this.#database.transaction(async trx => {
+      const query = this.#database
+        .table(table, trx)
+        .whereIn('id', await this.#unlocked(table, ids, trx))
+        .andWhere(free => this.#free(free, now));
+      if (dueBy) {
+        query.andWhere('due_at', '<=', dueBy);
+      }
+      // Due again when the lease lapses: that is how a dead process's work is found.
+      await query.update({
+        lease_owner: owner,
+        lease_until: until,
+        due_at: until,
+      });
     });
     const claimed = await this.#database
       .table(table)
       .where({ lease_owner: owner })
       .select('id');
     return claimed.map(({ id }) => ({ table, id, owner, claimedDueAt: until }));
+  }
+
+  /**
+   * PostgreSQL locks rows one after the other, so two writers of several rows can wait for each other; rows that
+   * somebody writes at this moment are left to the next claim. SQLite has one writer at a time.
+   */
+  async #unlocked(
+    table: LeasedTable,
+    ids: string[],
+    trx: Knex.Transaction,
+  ): Promise<string[]> {
+    if (ids.length < 2 || trx.client.config.client !== 'pg') {
+      return ids;
+    }
+    const rows = await this.#database
+      .table(table, trx)
+      .whereIn('id', ids)
+      .forUpdate()
+      .skipLocked()
+      .select('id');
+    return rows.map(({ id }) => id);
   }
 
   #free(query: { whereNull: Function; orWhere?: Function }, now: string) {

@@ -11,6 +11,7 @@ import {
 } from './executionRows';
 import type { FleetDatabase } from './FleetDatabase';
 import type { Lease, Leases } from './Leases';
+import { prunePipeline } from './prunePipeline';
 import { type ApprovalRow, fromJson, type PipelineRow, toJson } from './rows';
 
 /** What was read of pipelines: their executions, actions and approvals. */
@@ -62,6 +63,15 @@ export class PipelineReadingStore {
     return rows.map(row => row.id);
   }
 
+  /** Ids of executions that approvals wait in. */
+  async waitingExecutionIds(id: string): Promise<string[]> {
+    const rows = await this.#database
+      .table('approvals')
+      .where({ pipeline_id: id, status: 'waiting' })
+      .distinct('pipeline_execution_id');
+    return rows.map(row => row.pipeline_execution_id);
+  }
+
   /** Action executions by the id of their pipeline execution. */
   async actions(
     id: string,
@@ -96,7 +106,7 @@ export class PipelineReadingStore {
 
   /**
    * Writes what was read of a pipeline and gives it back, unless the lease was lost meanwhile: then somebody else has
-   * newer data, and nothing is written. An approval that was closed once never waits again, since a retry makes a new
+   * newer data, and nothing is written. An approval that was answered never waits again, since a retry makes a new
    * action execution; so a reading from before a decision cannot undo what the decision wrote.
    */
   async saveReading(options: {
@@ -104,6 +114,10 @@ export class PipelineReadingStore {
     dueAt: Date;
     columns: Partial<PipelineRow>;
     executions: ExecutionListing[];
+    /** Ids of executions that are no more. */
+    lost: string[];
+    /** Ids of executions that stages show, however old. */
+    shown: string[];
     actions: ActionExecution[];
     waiting: ApprovalRow[];
     closed: Array<Pick<ApprovalRow, 'id' | 'status' | 'closed_at'>>;
@@ -146,7 +160,8 @@ export class PipelineReadingStore {
           .ignore();
         await this.#database
           .table('approvals', trx)
-          .where({ id: approval.id, status: 'waiting' })
+          .where({ id: approval.id })
+          .whereIn('status', ['waiting', 'gone'])
           .update(approval);
       }
       for (const { id: approvalId, ...columns } of closed) {
@@ -154,6 +169,22 @@ export class PipelineReadingStore {
           .table('approvals', trx)
           .where({ id: approvalId, status: 'waiting' })
           .update(columns);
+      }
+      if (options.lost.length > 0) {
+        await this.#database
+          .table('pipeline_executions', trx)
+          .where({ pipeline_id: id })
+          .whereIn('id', options.lost)
+          .delete();
+      }
+      if (executions.length + options.lost.length > 0) {
+        await prunePipeline({
+          database: this.#database,
+          trx,
+          pipelineId: id,
+          keep: options.shown,
+          now: this.#now(),
+        });
       }
       return true;
     });

@@ -85,14 +85,22 @@ export class TargetStore {
     return this.#database.table('collection_targets').where({ id }).first();
   }
 
-  async succeeded(lease: Lease, options: { items: number; dueAt: Date }) {
+  async succeeded(
+    lease: Lease,
+    options: {
+      items: number;
+      dueAt: Date;
+      /** Why a part is missing. */
+      partFailure?: AwsFailure;
+    },
+  ) {
     const now = this.#now().toISOString();
     await this.#finish(lease, options.dueAt, {
       items: options.items,
       last_attempt_at: now,
       last_success_at: now,
       failures: 0,
-      failure: null,
+      failure: options.partFailure ? toJson(options.partFailure) : null,
     });
   }
 

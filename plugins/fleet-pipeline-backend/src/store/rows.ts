@@ -173,6 +173,8 @@ export interface ApprovalRow {
   expiry_source: 'action' | 'accountDefault';
   custom_data: string | null;
   external_entity_link: string | null;
+  /** Whether it is known what passed the stage last; `none`: nothing ever did. */
+  last_passed: 'unknown' | 'none' | 'known';
   last_passed_execution_id: string | null;
   newer_executions: Json<ExecutionBrief[]>;
   closed_at: string | null;

@@ -133,6 +133,7 @@ export function approvalRow(
     expiry_source: 'accountDefault',
     custom_data: null,
     external_entity_link: null,
+    last_passed: row.last_passed_execution_id ? 'known' : 'none',
     last_passed_execution_id: null,
     newer_executions: toJson([]),
     closed_at: null,

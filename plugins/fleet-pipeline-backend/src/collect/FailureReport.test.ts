@@ -1,0 +1,56 @@
+import { mockServices } from '@backstage/backend-test-utils';
+import { NotFoundError } from '@backstage/errors';
+import { AwsError } from '../aws/AwsError';
+import { FailureReport } from './FailureReport';
+
+const at = new Date('2026-11-20T08:00:00.000Z');
+const refused = new AwsError({
+  failure: {
+    code: 'AccessDeniedException',
+    message: 'No',
+    operation: 'GetResources',
+    hint: 'Allow it.',
+  },
+});
+
+describe('FailureReport', () => {
+  const logger = mockServices.logger.mock();
+  const report = new FailureReport({ logger, now: () => at });
+  beforeEach(() => jest.clearAllMocks());
+
+  it('keeps the words of the database in the log', () => {
+    const { failure } = report.report({
+      id: 'a pipeline',
+      failuresBefore: 0,
+      error: new Error('insert into "accounts" ("id") - value too long'),
+    });
+    expect(failure).toMatchObject({ code: 'InternalError' });
+    expect(JSON.stringify(failure)).not.toContain('insert');
+    const [, logId] = failure.message.match(/id ([0-9a-f-]{36})/)!;
+    expect(logger.error).toHaveBeenCalledWith(
+      expect.stringContaining(logId),
+      expect.objectContaining({ message: expect.stringContaining('insert') }),
+    );
+  });
+
+  it.each([
+    [refused, refused.failure],
+    [
+      new NotFoundError('No selector matches'),
+      { code: 'NotFoundError', message: 'No selector matches' },
+    ],
+  ])('tells what AWS and we say: %s', (error, expected) => {
+    expect(
+      report.report({ id: 'x', failuresBefore: 0, error }).failure,
+    ).toMatchObject(expected);
+  });
+
+  it('warns of a part that is missing once', () => {
+    const part = { id: 'x', part: 'The tags', error: refused };
+    expect(report.reportPart({ ...part, codeBefore: undefined }).message).toBe(
+      'The tags could not be read, everything else was: No',
+    );
+    report.reportPart({ ...part, codeBefore: 'AccessDeniedException' });
+    expect(logger.warn).toHaveBeenCalledTimes(1);
+  });
+});
