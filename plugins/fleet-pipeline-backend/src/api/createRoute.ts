@@ -5,8 +5,10 @@ import type {
   HttpAuthService,
   LoggerService,
 } from '@backstage/backend-plugin-api';
+import { NotAllowedError } from '@backstage/errors';
 import type { JsonObject } from '@backstage/types';
 import type { Request, RequestHandler } from 'express';
+import { personOf } from '../scope/personOf';
 
 /** What every route needs. */
 export interface RouteServices {
@@ -43,7 +45,7 @@ export function createRoute<Result>(
   const { kind, eventId, status = 200 } = options;
   return async (req, res) => {
     const credentials = await httpAuth.credentials(req, {
-      allow: kind === 'read' ? ['user', 'service'] : ['user'],
+      allow: ['user', 'service'],
     });
     const meta = { ...options.meta?.(req) };
     const event = await auditor.createEvent({
@@ -55,6 +57,12 @@ export function createRoute<Result>(
 
     let result: Result;
     try {
+      // Not left to httpAuth, since the attempt belongs in the audit log
+      if (kind === 'command' && !personOf(credentials)) {
+        throw new NotAllowedError(
+          "This endpoint does not allow 'service' credentials; only people may call it",
+        );
+      }
       result = await options.handle({ req, credentials });
     } catch (error) {
       await settle(logger, () => event.fail({ error }));

@@ -139,4 +139,55 @@ describe.each(databases.eachSupportedId())('lists on %s', databaseId => {
     expect(moments).toHaveLength(5);
     expect(moments).toEqual([...moments].sort());
   });
+
+  it.each([
+    [`accountId=${ACCOUNT_IDS['payments-tools']}`, 4],
+    ['region=us-east-1', 3],
+    ['name=payments-fraud-model', 2],
+    ['name=payments-fraud-model&region=us-east-1', 2],
+    ['name=payments', 0],
+  ])('finds approvals by %s', async (query, count) => {
+    const { body } = await backend.call(`/approvals?${query}`, {
+      user: 'rosa',
+    });
+
+    expect([body.total, body.items.length]).toEqual([count, count]);
+  });
+
+  it('finds executions by their status, page by page', async () => {
+    const path = `/pipelines/${ACCOUNT_IDS['payments-tools']}/us-east-1/payments-fraud-model/executions`;
+    const all = await backend.call(`${path}?limit=200`, { user: 'rosa' });
+    const counted = (statuses: string[]) =>
+      all.body.items.filter(({ status }: { status: string }) =>
+        statuses.includes(status),
+      ).length;
+
+    for (const statuses of [['InProgress'], ['Succeeded', 'Failed']]) {
+      const query = statuses.map(status => `status=${status}`).join('&');
+      const { body } = await backend.call(`${path}?${query}&limit=1`, {
+        user: 'rosa',
+      });
+      expect(body.total).toBe(counted(statuses));
+      expect(body.total).toBeGreaterThan(1);
+      const next = await backend.call(
+        `${path}?${query}&limit=1&cursor=${body.nextCursor}`,
+        { user: 'rosa' },
+      );
+      expect(next.body.total).toBe(body.total);
+      expect(next.body.items[0].id).not.toBe(body.items[0].id);
+      expect(statuses).toContain(next.body.items[0].status);
+    }
+  });
+
+  it.each([
+    '/accounts?search=%00',
+    '/pipelines?ownerRef=%00',
+    '/decisions?decidedBy=a%00',
+    '/approvals/a%00',
+    `/pipelines/${ACCOUNT_IDS.audit}/eu-central-1/x/executions/%00/actions`,
+  ])('refuses text that no database takes: %s', async path => {
+    const { status } = await backend.call(path, { user: 'rosa' });
+
+    expect(status).toBe(400);
+  });
 });

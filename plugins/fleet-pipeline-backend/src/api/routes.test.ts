@@ -193,6 +193,9 @@ describe.each(databases.eachSupportedId())('routes on %s', databaseId => {
       });
 
       expect(answer.body.error.message).toMatch(/'service'/);
+      expect(auditOf(route.eventId)).toMatchObject([
+        { severityLevel: 'medium', status: 'failed', error: 'NotAllowedError' },
+      ]);
       expectError(answer, {
         status: 403,
         name: 'NotAllowedError',

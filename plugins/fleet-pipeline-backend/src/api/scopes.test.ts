@@ -139,6 +139,39 @@ describe.each(databases.eachSupportedId())(
       ).toBe(true);
     });
 
+    it('leave out what is collected from accounts that may not be seen', async () => {
+      const account = ACCOUNT_IDS['payments-tools'];
+      const all = await get('/collection/targets?limit=200');
+      backend.policy.decide(
+        fleetAccountReadPermission.name,
+        createFleetAccountConditionalDecision(
+          fleetAccountReadPermission,
+          fleetAccountConditions.inAccount({ accountIds: [account] }),
+        ),
+      );
+
+      const { items, total } = await get('/collection/targets?limit=200');
+
+      expect(total).toBe(items.length);
+      expect(total).toBeLessThan(all.total);
+      const accounts = (source: string) =>
+        new Set(
+          items
+            .filter((target: { source: string }) => target.source === source)
+            .map(({ accountId }: { accountId: string }) => accountId),
+        );
+      expect([...accounts('pipelines')]).toEqual([account]);
+      // The organization is no account's
+      expect([...accounts('organization')]).toEqual([ACCOUNT_IDS.management]);
+      expect(
+        await get(
+          `/collection/targets?accountId=${ACCOUNT_IDS['shared-tools']}`,
+        ),
+      ).toMatchObject({ total: 0 });
+      const { freshness } = await get('/organization');
+      expect(freshness.targets).toBe(total);
+    });
+
     it('say of each approval whether this person may decide, with one question to the policy', async () => {
       backend.policy.decide(
         fleetApprovalDecidePermission.name,

@@ -1,11 +1,15 @@
 import { randomUUID } from 'node:crypto';
 import { type Sandbox, startSandbox } from '@account-fleet/aws-sandbox';
 import { mockServices } from '@backstage/backend-test-utils';
+import type { LoggerService } from '@backstage/backend-plugin-api';
+import { NotFoundError } from '@backstage/errors';
 import type { Knex } from 'knex';
+import type { ApprovalGateway } from '../aws/ApprovalGateway';
+import { AwsError } from '../aws/AwsError';
 import type { ApprovalRow, DecisionRow } from '../store/rows';
 import { AuditRecorder } from '../testing/AuditRecorder';
 import { createTestDatabases } from '../testing/createTestDatabases';
-import { decisionRow } from '../testing/rowsForTests';
+import { AT, decisionRow } from '../testing/rowsForTests';
 import {
   type CollectingFromSandbox,
   startCollecting,
@@ -20,6 +24,17 @@ import { decisionSummary } from './decisionSummary';
 jest.setTimeout(60_000);
 const databases = createTestDatabases();
 const LEASE_MS = 60_000;
+const HOUR = 60 * 60 * 1000;
+
+const neverAnswered: Pick<ApprovalGateway, 'putApprovalResult'> = {
+  putApprovalResult: () => Promise.reject(new Error('Nothing is to be sent')),
+};
+
+function awsError(code: string) {
+  return new AwsError({
+    failure: { code, message: 'It is not there', at: AT },
+  });
+}
 
 describe.each(databases.eachSupportedId())(
   'DecisionRecovery on %s',
@@ -58,8 +73,14 @@ describe.each(databases.eachSupportedId())(
     async function abandon(options: {
       ageMs?: number;
       claimed?: boolean;
+      /** Instead of the approval's. */
+      actionExecutionId?: string;
     }): Promise<DecisionRow> {
-      const { ageMs = LEASE_MS * 2, claimed = true } = options;
+      const {
+        ageMs = LEASE_MS * 2,
+        claimed = true,
+        actionExecutionId = approval.id,
+      } = options;
       const at = new Date(Date.now() - ageMs);
       const decision = decisionRow({
         id: randomUUID(),
@@ -68,12 +89,13 @@ describe.each(databases.eachSupportedId())(
         stage_name: approval.stage_name,
         action_name: approval.action_name,
         pipeline_execution_id: approval.pipeline_execution_id,
+        action_execution_id: actionExecutionId,
         decided_at: at.toISOString(),
       });
       await store.insert(decision);
       if (claimed) {
         await store.claim({
-          actionExecutionId: approval.id,
+          actionExecutionId,
           decisionId: decision.id,
           at,
         });
@@ -102,19 +124,31 @@ describe.each(databases.eachSupportedId())(
       });
     }
 
-    function recover() {
+    function createRecovery(
+      options: {
+        readLiveApproval?: ApprovalGateway['readLiveApproval'];
+        batch?: number;
+        logger?: LoggerService;
+      } = {},
+    ) {
+      const { readLiveApproval, batch } = options;
       return new DecisionRecovery({
         store,
         sender: new DecisionSender({
-          gateway: collecting.approvals,
+          gateway: readLiveApproval
+            ? { ...neverAnswered, readLiveApproval }
+            : collecting.approvals,
           identities: { toActor: name => ({ kind: 'principal', name }) },
         }),
         auditor: audit,
-        logger: mockServices.logger.mock(),
+        logger: options.logger ?? mockServices.logger.mock(),
         leaseMs: LEASE_MS,
         onDecided: ({ id }) => decided.push(id),
-      }).run();
+        batch,
+      });
     }
+
+    const recover = () => createRecovery().run();
 
     const read = async (decision: DecisionRow) =>
       (await store.find(decision.id))!;
@@ -201,6 +235,97 @@ describe.each(databases.eachSupportedId())(
       await recover();
 
       expect((await read(decision)).outcome).toBe('effective');
+    });
+
+    it.each([
+      ['the pipeline', awsError('PipelineNotFoundException')],
+      ['the execution', awsError('PipelineExecutionNotFoundException')],
+      [
+        'the target',
+        new NotFoundError('No selector of fleetPipeline.targets matches'),
+      ],
+    ])('ends what nobody can look up when %s is gone', async (_, error) => {
+      const decision = await abandon({});
+
+      await createRecovery({
+        readLiveApproval: () => Promise.reject(error),
+      }).run();
+
+      expect(await read(decision)).toMatchObject({
+        outcome: 'failed',
+        reason: expect.stringContaining('The outcome is unknown'),
+      });
+      expect((await read(decision)).reason).toContain(
+        error.name === 'AwsError' ? 'NotFoundException' : 'No selector',
+      );
+      expect(await claims()).toEqual([]);
+    });
+
+    it.each([
+      ['after a day', 'expires later', 24 * HOUR, '2100-01-01T00:00:00.000Z'],
+      ['when it expires', 'expired', HOUR, '2020-01-01T00:00:00.000Z'],
+    ])('gives up %s', async (_, __, ageMs, expires_at) => {
+      await knex('approvals').where('id', approval.id).update({ expires_at });
+      const decision = await abandon({ ageMs });
+      sandbox.faults.set([{ kind: 'error', code: 'InternalFailure' }]);
+
+      await recover();
+
+      expect(await read(decision)).toMatchObject({
+        outcome: 'failed',
+        reason: expect.stringContaining('The outcome is unknown'),
+      });
+    });
+
+    it('takes a few at a time, and lets none keep others from their turn', async () => {
+      const stuck = await Promise.all(
+        [4, 3].map(factor =>
+          abandon({
+            ageMs: LEASE_MS * factor,
+            actionExecutionId: `stuck-${factor}`,
+          }),
+        ),
+      );
+      const late = await abandon({});
+      const asked: string[] = [];
+      const recovery = createRecovery({
+        batch: 2,
+        readLiveApproval: async ({ actionExecutionId }) => {
+          asked.push(actionExecutionId);
+          if (actionExecutionId.startsWith('stuck')) {
+            throw awsError('InternalFailure');
+          }
+          return {};
+        },
+      });
+
+      await recovery.run();
+      expect(asked).toEqual(['stuck-4', 'stuck-3']);
+      await recovery.run();
+      expect(asked).toEqual(['stuck-4', 'stuck-3', approval.id]);
+      await recovery.run();
+
+      expect(asked.slice(3)).toEqual(['stuck-4', 'stuck-3']);
+      expect((await read(late)).outcome).toBe('failed');
+      for (const decision of stuck) {
+        expect((await read(decision)).outcome).toBe('pending');
+      }
+    });
+
+    it('says once in the log that an outcome is unknown', async () => {
+      await abandon({});
+      const logger = mockServices.logger.mock();
+      const recovery = createRecovery({
+        logger,
+        readLiveApproval: async () => {
+          throw awsError('InternalFailure');
+        },
+      });
+
+      await recovery.run();
+      await recovery.run();
+
+      expect(logger.warn).toHaveBeenCalledTimes(1);
     });
 
     it('ends a decision once when several replicas recover at the same time', async () => {

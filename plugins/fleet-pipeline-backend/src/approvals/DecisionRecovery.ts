@@ -3,14 +3,28 @@ import type {
   AuditorService,
   LoggerService,
 } from '@backstage/backend-plugin-api';
+import type { AwsError } from '../aws/AwsError';
 import type { DecisionRow } from '../store/rows';
 import type { DecisionSender } from './DecisionSender';
-import type { DecisionEnd, DecisionStore } from './DecisionStore';
+import type {
+  DecisionEnd,
+  DecisionStore,
+  PendingDecision,
+} from './DecisionStore';
 import { describeAwsError } from './describeAwsError';
 import { resolveDecision } from './resolveDecision';
 
 /** AWS has no such thing any more: asking again will not help. */
-const GONE = ['PipelineNotFoundException'];
+const GONE = [
+  'PipelineNotFoundException',
+  'PipelineExecutionNotFoundException',
+];
+
+/** How many decisions one run looks at; the next run goes on behind them. */
+const BATCH = 50;
+
+/** For how long it is asked what became of a decision, unless its approval expires before. */
+const GIVE_UP_MS = 24 * 60 * 60 * 1000;
 
 /**
  * Ends decisions that stayed pending: the process died between claim and result, or AWS could not be asked after an
@@ -25,7 +39,12 @@ export class DecisionRecovery {
     onDecided: (decision: DecisionRow) => void;
     leaseMs: number;
     now?: () => Date;
+    batch?: number;
   };
+  /** Where the last run stopped, so that decisions which cannot be resolved do not keep others from their turn. */
+  #after: PendingDecision | undefined;
+  /** Decisions that were logged as unresolved: once is enough. */
+  readonly #logged = new Set<string>();
 
   constructor(options: {
     store: DecisionStore;
@@ -36,25 +55,39 @@ export class DecisionRecovery {
     /** A younger pending decision belongs to the request that made it. */
     leaseMs: number;
     now?: () => Date;
+    /** Decisions in one run. */
+    batch?: number;
   }) {
     this.#options = options;
   }
 
   /** Resolves what can be resolved now; what AWS does not answer stays for the next time. */
   async run(): Promise<void> {
-    const { store, leaseMs, logger } = this.#options;
+    const { store, leaseMs, batch = BATCH } = this.#options;
     const pending = await store.listPending({
       before: new Date(this.#now().getTime() - leaseMs),
+      after: this.#after,
+      limit: batch,
     });
+    this.#after = pending.length < batch ? undefined : pending.at(-1);
     for (const decision of pending) {
       try {
         await this.#resolve(decision);
+        this.#logged.delete(decision.id);
       } catch (error) {
-        logger.warn(
-          `The outcome of decision ${decision.id} is still unknown`,
-          error,
-        );
+        this.#logUnresolved(decision, error);
       }
+    }
+  }
+
+  #logUnresolved(decision: DecisionRow, error: Error) {
+    const { logger } = this.#options;
+    const message = `The outcome of decision ${decision.id} is still unknown`;
+    if (this.#logged.has(decision.id)) {
+      logger.debug(message, error);
+    } else {
+      this.#logged.add(decision.id);
+      logger.warn(message, error);
     }
   }
 
@@ -62,7 +95,7 @@ export class DecisionRecovery {
     return this.#options.now?.() ?? new Date();
   }
 
-  async #resolve(decision: DecisionRow & { claimed: boolean }): Promise<void> {
+  async #resolve(decision: PendingDecision): Promise<void> {
     const { store, onDecided } = this.#options;
     const { changed } = await store.end({
       decision,
@@ -81,13 +114,19 @@ export class DecisionRecovery {
     }
   }
 
-  async #askAws(decision: DecisionRow): Promise<DecisionEnd> {
+  async #askAws(decision: PendingDecision): Promise<DecisionEnd> {
     try {
       const state = await this.#options.sender.read(decision);
       return resolveDecision({ state, decision });
     } catch (error) {
-      if (error.name === 'AwsError' && GONE.includes(error.failure.code)) {
-        return { outcome: 'failed', reason: describeAwsError(error) };
+      const reason = whyHopeless(error);
+      if (reason) {
+        return unknownOutcome(reason);
+      }
+      if (this.#now().getTime() >= deadlineOf(decision)) {
+        return unknownOutcome(
+          error.name === 'AwsError' ? describeAwsError(error) : error.message,
+        );
       }
       throw error;
     }
@@ -114,4 +153,28 @@ export class DecisionRecovery {
       logger.error('A recovered decision could not be audited', error);
     }
   }
+}
+
+/** What went wrong, if it will go wrong each time. */
+function whyHopeless(error: Error): string | undefined {
+  if (error.name === 'AwsError') {
+    return GONE.includes((error as AwsError).failure.code)
+      ? describeAwsError(error as AwsError)
+      : undefined;
+  }
+  // No target of the configuration has the account any more
+  return error.name === 'NotFoundError' ? error.message : undefined;
+}
+
+/** Milliseconds since 1970. */
+function deadlineOf({ decided_at, expiresAt }: PendingDecision): number {
+  const giveUp = Date.parse(decided_at) + GIVE_UP_MS;
+  return expiresAt ? Math.min(giveUp, Date.parse(expiresAt)) : giveUp;
+}
+
+function unknownOutcome(reason: string): DecisionEnd {
+  return {
+    outcome: 'failed',
+    reason: `The outcome is unknown; look at the approval in AWS. ${reason}`,
+  };
 }

@@ -22,7 +22,10 @@ export type SendResult =
   | { outcome: 'refused'; current: CurrentApproval; awsRequestId?: string }
   | { outcome: 'failed'; error: AwsError | DecisionFailedError }
   /** It was sent, and nobody knows yet whether it arrived. */
-  | { outcome: 'pending' };
+  | { outcome: 'pending'; reason: string };
+
+const UNKNOWN =
+  'It was sent, and AWS’s answer was lost. The portal looks in AWS by itself what became of it; nobody else can decide until then.';
 
 /** Compares a decision with AWS as it is now and, if it is still what the person looked at, answers the approval. */
 export class DecisionSender {
@@ -42,7 +45,7 @@ export class DecisionSender {
     const { decision, maySend } = options;
     let state: ApprovalState;
     try {
-      state = await this.read(decision);
+      state = await this.#read(decision, decision.decided_by);
     } catch (error) {
       return { outcome: 'failed', error: nothingSent(error) };
     }
@@ -64,12 +67,17 @@ export class DecisionSender {
     return this.#answer(decision, waiting.token);
   }
 
-  /** What AWS shows of the approval now. */
+  /** What AWS shows of the approval now, in nobody's name. */
   read(decision: DecisionRow): Promise<ApprovalState> {
+    return this.#read(decision);
+  }
+
+  #read(decision: DecisionRow, person?: string): Promise<ApprovalState> {
     return this.#gateway.readLiveApproval({
       ...whereIs(decision),
       pipelineExecutionId: decision.pipeline_execution_id,
       actionExecutionId: decision.action_execution_id,
+      person,
     });
   }
 
@@ -96,18 +104,21 @@ export class DecisionSender {
     }
   }
 
-  /** After an answer that was lost, or one that says that somebody was first: was it perhaps us? */
+  /**
+   * After an answer that was lost, or one that says that somebody was first: was it perhaps us? AWS may still act on a
+   * decision whose answer was lost, so that an approval which waits proves nothing yet.
+   */
   async #lookAgain(
     decision: DecisionRow,
     error: AwsError,
   ): Promise<SendResult> {
     let state: ApprovalState;
     try {
-      state = await this.read(decision);
+      state = await this.#read(decision, decision.decided_by);
     } catch (readError) {
       awsErrorOrThrow(readError);
       return error.unknownOutcome
-        ? { outcome: 'pending' }
+        ? { outcome: 'pending', reason: UNKNOWN }
         : { outcome: 'failed', error };
     }
     const { outcome } = resolveDecision({ state, decision });
@@ -115,7 +126,7 @@ export class DecisionSender {
       return { outcome };
     }
     return error.unknownOutcome && outcome === 'failed'
-      ? { outcome, error }
+      ? { outcome: 'pending', reason: UNKNOWN }
       : {
           outcome: 'refused',
           current: this.#current(state, decision),

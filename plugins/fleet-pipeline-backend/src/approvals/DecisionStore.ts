@@ -8,6 +8,14 @@ export interface DecisionEnd {
   awsRequestId?: string;
 }
 
+/** A decision whose outcome is not known yet. */
+export type PendingDecision = DecisionRow & {
+  /** Whether it holds the claim, without which nothing is sent. */
+  claimed: boolean;
+  /** When its approval expires. */
+  expiresAt?: string;
+};
+
 /** The records of decisions and the claims that let only one at a time go to AWS. */
 export class DecisionStore {
   readonly #database: FleetDatabase;
@@ -33,6 +41,19 @@ export class DecisionStore {
       .ignore()
       .returning('id');
     return inserted.length > 0;
+  }
+
+  /** Notes why a decision stays pending after its request is over. */
+  async explainPending(options: {
+    decision: DecisionRow;
+    reason: string;
+  }): Promise<DecisionRow> {
+    const { decision, reason } = options;
+    await this.#database
+      .table('decisions')
+      .where({ id: decision.id, outcome: 'pending' })
+      .update({ reason });
+    return (await this.find(decision.id)) ?? { ...decision, reason };
   }
 
   /** The lock: true for exactly one decision at a time, whichever process asks. */
@@ -112,25 +133,49 @@ export class DecisionStore {
     });
   }
 
-  /** Pending decisions that were made before a moment, the oldest first, and whether each holds its claim. */
+  /** Pending decisions that were made before a moment, the oldest first. */
   async listPending(options: {
     before: Date;
-  }): Promise<Array<DecisionRow & { claimed: boolean }>> {
-    const rows: Array<DecisionRow & { claim_id: string | null }> =
-      await this.#database
-        .knex('decisions')
-        .leftJoin(
-          'decision_claims',
-          'decision_claims.decision_id',
-          'decisions.id',
-        )
-        .where('decisions.outcome', 'pending')
-        .where('decisions.decided_at', '<', options.before.toISOString())
-        .orderBy('decisions.decided_at')
-        .select('decisions.*', 'decision_claims.decision_id as claim_id');
-    return rows.map(({ claim_id, ...row }) => ({
+    /** The last one of the batch before. */
+    after?: PendingDecision;
+    limit: number;
+  }): Promise<PendingDecision[]> {
+    const { before, after, limit } = options;
+    const query = this.#database
+      .knex('decisions')
+      .leftJoin(
+        'decision_claims',
+        'decision_claims.decision_id',
+        'decisions.id',
+      )
+      .leftJoin('approvals', 'approvals.id', 'decisions.approval_id')
+      .where('decisions.outcome', 'pending')
+      .where('decisions.decided_at', '<', before.toISOString());
+    if (after) {
+      query.where(later =>
+        later
+          .where('decisions.decided_at', '>', after.decided_at)
+          .orWhere(same =>
+            same
+              .where('decisions.decided_at', after.decided_at)
+              .where('decisions.id', '>', after.id),
+          ),
+      );
+    }
+    const rows: Array<
+      DecisionRow & { claim_id: string | null; expires_at: string | null }
+    > = await query
+      .orderBy(['decisions.decided_at', 'decisions.id'])
+      .limit(limit)
+      .select(
+        'decisions.*',
+        'decision_claims.decision_id as claim_id',
+        'approvals.expires_at',
+      );
+    return rows.map(({ claim_id, expires_at, ...row }) => ({
       ...row,
       claimed: claim_id !== null,
+      expiresAt: expires_at ?? undefined,
     }));
   }
 }

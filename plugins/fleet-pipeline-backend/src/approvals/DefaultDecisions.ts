@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { setTimeout as delay } from 'node:timers/promises';
 import type {
   Decision,
@@ -30,7 +31,7 @@ import {
 } from './DecisionConflictError';
 import { DecisionFailedError } from './DecisionFailedError';
 import type { Decisions } from './Decisions';
-import type { DecisionSender } from './DecisionSender';
+import type { DecisionSender, SendResult } from './DecisionSender';
 import type { DecisionEnd, DecisionStore } from './DecisionStore';
 import { describeAwsError } from './describeAwsError';
 import { type CapabilityRules, judgeCapability } from './judgeCapability';
@@ -145,7 +146,15 @@ export class DefaultDecisions implements Decisions {
       decision: attempt,
       maySend: () => this.#now().getTime() < latest,
     });
-    onDecided(attempt);
+    try {
+      return await this.#conclude(attempt, result);
+    } finally {
+      // Only now: who is told reads the store
+      onDecided(attempt);
+    }
+  }
+
+  async #conclude(attempt: DecisionRow, result: SendResult): Promise<Decision> {
     switch (result.outcome) {
       case 'effective':
         return toDecision(
@@ -167,7 +176,12 @@ export class DefaultDecisions implements Decisions {
         throw error;
       }
       default:
-        return toDecision(attempt);
+        return toDecision(
+          await this.#options.store.explainPending({
+            decision: attempt,
+            reason: result.reason,
+          }),
+        );
     }
   }
 
@@ -208,12 +222,7 @@ export class DefaultDecisions implements Decisions {
   ): Promise<Decision> {
     const first = await this.#settled(attempt.id);
     if (!first || !isSameAttempt(first, attempt)) {
-      throw new DecisionConflictError({
-        message:
-          'This decisionId stands for a decision with another content. Nothing was sent; decide again with a new id.',
-        decision: toDecision({ ...attempt, outcome: 'refused' }),
-        current: await this.#currentOf(record.id),
-      });
+      return this.#refuseReusedId(attempt, record);
     }
     switch (first.outcome) {
       case 'failed':
@@ -232,6 +241,29 @@ export class DefaultDecisions implements Decisions {
     }
   }
 
+  /** Its id belongs to another record, so that the attempt is recorded under a new one. */
+  async #refuseReusedId(
+    attempt: DecisionRow,
+    record: ApprovalRecord,
+  ): Promise<never> {
+    const message =
+      'This decisionId stands for a decision with another content. Nothing was sent; decide again with a new id.';
+    const refused: DecisionRow = {
+      ...attempt,
+      id: randomUUID(),
+      outcome: 'refused',
+      refusal: attempt.refusal ?? 'conflict',
+      reason: attempt.reason ?? message,
+      completed_at: attempt.completed_at ?? attempt.decided_at,
+    };
+    await this.#options.store.insert(refused);
+    throw new DecisionConflictError({
+      message,
+      decision: toDecision(refused),
+      current: await this.#currentOf(record.id),
+    });
+  }
+
   /** The approval after whoever holds the claim is done with it. */
   async #currentOf(approvalId: string): Promise<CurrentApproval> {
     const { database, store } = this.#options;
@@ -247,11 +279,11 @@ export class DefaultDecisions implements Decisions {
     return currentByStore(approval);
   }
 
-  /** A decision once it is no longer pending, or as it is when patience ends. */
+  /** A decision once its request is over, or as it is when patience ends. A pending one then has a reason. */
   async #settled(decisionId: string): Promise<DecisionRow | undefined> {
     const until = Date.now() + PATIENCE_MS;
     let row = await this.#options.store.find(decisionId);
-    while (row?.outcome === 'pending' && Date.now() < until) {
+    while (row?.outcome === 'pending' && !row.reason && Date.now() < until) {
       await delay(POLL_MS);
       row = await this.#options.store.find(decisionId);
     }

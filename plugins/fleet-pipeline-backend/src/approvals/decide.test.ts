@@ -145,9 +145,18 @@ describe.each(databases.eachSupportedId())('deciding on %s', databaseId => {
         current: { status: 'approved' },
       });
     }
-    expect(await scene.knex('decisions')).toMatchObject([
-      { outcome: 'effective', verdict: 'approved' },
+    const records = await scene
+      .knex('decisions')
+      .orderByRaw('case when id = ? then 0 else 1 end, decided_at', [
+        decisionId,
+      ]);
+    expect(records).toMatchObject([
+      { id: decisionId, outcome: 'effective', verdict: 'approved' },
+      { outcome: 'refused', refusal: 'conflict', verdict: 'rejected' },
+      { outcome: 'refused', comment: 'Another reason' },
+      { outcome: 'refused', decided_by: 'user:default/petra' },
     ]);
+    expect(scene.putCalls()).toBe(1);
   });
 
   it('sends nothing when somebody decided in AWS meanwhile', async () => {
@@ -287,7 +296,7 @@ describe.each(databases.eachSupportedId())('deciding on %s', databaseId => {
     expect(scene.putCalls()).toBe(1);
   });
 
-  it('gives the claim back when the decision did not reach AWS', async () => {
+  it('does not call a lost decision failed: AWS may still act on it', async () => {
     const [approval] = scene.waiting('payments-api');
     scene.sandbox.faults.set([
       { operation: 'PutApprovalResult', kind: 'drop', times: 1 },
@@ -296,14 +305,34 @@ describe.each(databases.eachSupportedId())('deciding on %s', databaseId => {
 
     const lost = await scene.decide(approval, { decisionId });
 
-    expect(lost.status).toBe(502);
-    expect(lost.body.response.statusCode).toBe(502);
+    expect(lost.status).toBe(200);
+    expect(lost.body).toMatchObject({
+      outcome: 'pending',
+      reason: expect.stringContaining('answer was lost'),
+    });
     const again = await scene.decide(approval, { decisionId });
-    expect(again.status).toBe(502);
-    expect((await scene.decide(approval)).body.outcome).toBe('effective');
-    expect(
-      await scene.knex('decisions').orderBy('decided_at').select('outcome'),
-    ).toEqual([{ outcome: 'failed' }, { outcome: 'effective' }]);
+    expect(again.body).toEqual(lost.body);
+    const other = await scene.decide(approval, {}, { user: 'petra' });
+    expect(other.status).toBe(409);
+    expect(other.body.error.message).toMatch(/^amir is deciding on this/);
+    expect(await scene.knex('decision_claims').select('decision_id')).toEqual([
+      { decision_id: decisionId },
+    ]);
+    expect(scene.putCalls()).toBe(1);
+  });
+
+  it('tells browsers when the outcome is written, not before', async () => {
+    const [approval] = scene.waiting('payments-api');
+    const seen: Array<Promise<unknown>> = [];
+    scene.backend.signals.push = ({ kind, ids }) =>
+      kind === 'approvals' && !ids
+        ? seen.push(scene.knex('decisions').first('outcome').then())
+        : seen.length;
+
+    await scene.decide(approval);
+
+    expect(seen.length).toBeGreaterThan(0);
+    expect(await seen[0]).toEqual({ outcome: 'effective' });
   });
 
   it('says pending when nobody knows, and lets nobody else decide until then', async () => {

@@ -4,8 +4,8 @@ import type { DecisionEnd } from './DecisionStore';
 import { isSummaryOf } from './decisionSummary';
 
 /**
- * How a decision ended whose answer never arrived, by what AWS shows afterwards: if it took effect, its id is in the
- * summary of the action execution that it was for.
+ * How a decision ended, as far as one can tell now, whose answer never arrived, by what AWS shows afterwards: if it took effect, its id is in the
+ * summary of the action execution that it was for. `failed` holds only once AWS has had time to act.
  */
 export function resolveDecision(options: {
   state: ApprovalState;

@@ -18,7 +18,7 @@ export interface LiveApproval {
 export interface AnsweredApproval {
   pipelineExecutionId: string;
   actionExecutionId: string;
-  /** What was said when it was decided. */
+  /** What was said when it was decided, in all the places where AWS keeps it. */
   summary?: string;
   status: 'Succeeded' | 'Failed' | 'Abandoned';
   /** ARN of who decided. */
@@ -48,6 +48,8 @@ export interface ApprovalGateway {
     options: ApprovalRef & {
       pipelineExecutionId: string;
       actionExecutionId: string;
+      /** Entity reference of the person for whose decision it is read, in the same session. Left out: nobody's. */
+      person?: string;
     },
   ): Promise<ApprovalState>;
 

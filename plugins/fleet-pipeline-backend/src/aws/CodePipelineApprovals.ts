@@ -1,4 +1,5 @@
 import type {
+  ActionExecution,
   ActionExecutionDetail,
   StageState,
 } from '@aws-sdk/client-codepipeline';
@@ -10,8 +11,10 @@ import type {
   ApprovalState,
   LiveApproval,
 } from './ApprovalGateway';
-import type { AwsTarget } from './AwsTarget';
+import type { AwsPurpose, AwsTarget } from './AwsTarget';
 import type { CodePipelineAws } from './codePipeline';
+
+const ENDED = ['Succeeded', 'Failed', 'Abandoned'] as const;
 
 /** How to reach a pipeline, from the configuration. */
 export type FindTarget = (options: {
@@ -20,16 +23,22 @@ export type FindTarget = (options: {
   purpose: 'read' | 'decide';
 }) => Promise<AwsTarget>;
 
+/** The calls of CodePipeline that tokens go through. */
+export type ApprovalCalls = Pick<
+  CodePipelineAws,
+  'actionExecutionsWithTokens' | 'putApprovalResult' | 'stageStatesWithTokens'
+>;
+
 /**
  * {@link ApprovalGateway} over CodePipeline. The tokens of PARALLEL executions are `externalExecutionId` in
  * ListActionExecutions; those of the other modes stand in GetPipelineState.
  */
 export class CodePipelineApprovals implements ApprovalGateway {
-  readonly #codePipeline: CodePipelineAws;
+  readonly #codePipeline: ApprovalCalls;
   readonly #findTarget: FindTarget;
 
   constructor(options: {
-    codePipeline: CodePipelineAws;
+    codePipeline: ApprovalCalls;
     findTarget: FindTarget;
   }) {
     this.#codePipeline = options.codePipeline;
@@ -40,9 +49,10 @@ export class CodePipelineApprovals implements ApprovalGateway {
     options: ApprovalRef & {
       pipelineExecutionId: string;
       actionExecutionId: string;
+      person?: string;
     },
   ): Promise<ApprovalState> {
-    const asked = await this.#asked(options.pipeline);
+    const asked = await this.#asked(options.pipeline, options.person);
     const [states, ofExecution] = await Promise.all([
       this.#codePipeline.stageStatesWithTokens(asked),
       this.#codePipeline.actionExecutionsWithTokens({
@@ -71,7 +81,12 @@ export class CodePipelineApprovals implements ApprovalGateway {
         ({ actionExecutionId }) =>
           actionExecutionId === options.actionExecutionId,
       ) ?? newest(ended);
-    return { waiting, lastAnswered: answered && toAnswered(answered) };
+    return {
+      waiting,
+      lastAnswered:
+        answeredInState({ states, answered, ref: options }) ??
+        (answered && toAnswered(answered)),
+    };
   }
 
   async putApprovalResult(
@@ -90,23 +105,38 @@ export class CodePipelineApprovals implements ApprovalGateway {
     });
   }
 
-  async #asked({ accountId, region, name }: PipelineRef) {
+  async #asked({ accountId, region, name }: PipelineRef, person?: string) {
+    const purpose: AwsPurpose =
+      person === undefined ? { kind: 'read' } : { kind: 'decide', person };
     return {
-      target: await this.#findTarget({ accountId, region, purpose: 'read' }),
+      target: await this.#findTarget({
+        accountId,
+        region,
+        purpose: purpose.kind,
+      }),
       pipelineName: name,
+      purpose,
     };
   }
+}
+
+function latestOf(
+  states: StageState[],
+  { stageName, actionName }: ApprovalRef,
+): { stage?: StageState; attempt?: ActionExecution } {
+  const stage = states.find(state => state.stageName === stageName);
+  const attempt = stage?.actionStates?.find(
+    action => action.actionName === actionName,
+  )?.latestExecution;
+  return { stage, attempt };
 }
 
 /** What waits at the action, of whichever execution it is. */
 function waitingInState(
   states: StageState[],
-  { stageName, actionName }: ApprovalRef,
+  ref: ApprovalRef,
 ): LiveApproval | undefined {
-  const stage = states.find(state => state.stageName === stageName);
-  const attempt = stage?.actionStates?.find(
-    action => action.actionName === actionName,
-  )?.latestExecution;
+  const { stage, attempt } = latestOf(states, ref);
   // An action's latest execution may be of an older run than its stage's: then it has ended and has no token.
   if (
     stage?.latestExecution?.status !== 'InProgress' ||
@@ -147,6 +177,36 @@ function newest(
   return [...attempts].sort(
     (a, b) => (b.startTime?.getTime() ?? 0) - (a.startTime?.getTime() ?? 0),
   )[0];
+}
+
+/**
+ * The answer as the action's state tells it, if the state still shows the attempt that was asked for. The state has the
+ * summary of PutApprovalResult, which AWS does not promise to repeat in the list of action executions.
+ */
+function answeredInState(options: {
+  states: StageState[];
+  /** What the list of action executions tells. */
+  answered?: ActionExecutionDetail;
+  ref: ApprovalRef & { pipelineExecutionId: string; actionExecutionId: string };
+}): AnsweredApproval | undefined {
+  const { states, answered, ref } = options;
+  const { attempt } = latestOf(states, ref);
+  const status = ENDED.find(ended => ended === attempt?.status);
+  if (!status || attempt?.actionExecutionId !== ref.actionExecutionId) {
+    return undefined;
+  }
+  const listed =
+    answered?.actionExecutionId === ref.actionExecutionId
+      ? toAnswered(answered)
+      : undefined;
+  return {
+    pipelineExecutionId: ref.pipelineExecutionId,
+    actionExecutionId: ref.actionExecutionId,
+    summary: [attempt.summary, listed?.summary].filter(Boolean).join('\n'),
+    status,
+    updatedBy: attempt.lastUpdatedBy ?? listed?.updatedBy,
+    at: attempt.lastStatusChange?.toISOString() ?? listed?.at,
+  };
 }
 
 function toAnswered(attempt: ActionExecutionDetail): AnsweredApproval {

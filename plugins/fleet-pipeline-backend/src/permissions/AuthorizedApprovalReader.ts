@@ -6,7 +6,10 @@ import type {
   ApprovalReader,
   ApprovalReadOptions,
 } from '../reads/ApprovalReader';
-import { type FleetAuthorizer, missingPermission } from '../scope/FleetAuthorizer';
+import {
+  type FleetAuthorizer,
+  missingPermission,
+} from '../scope/FleetAuthorizer';
 
 /**
  * {@link ApprovalReader} that shows the approvals of pipelines that `fleet.pipeline.read` covers, and judges by

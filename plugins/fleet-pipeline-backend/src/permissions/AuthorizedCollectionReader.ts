@@ -1,8 +1,11 @@
-import { fleetOrganizationReadPermission } from '@account-fleet/backstage-plugin-fleet-pipeline-common';
+import {
+  fleetAccountReadPermission,
+  fleetOrganizationReadPermission,
+} from '@account-fleet/backstage-plugin-fleet-pipeline-common';
 import type { CollectionReader } from '../reads/CollectionReader';
 import type { FleetAuthorizer } from '../scope/FleetAuthorizer';
 
-/** {@link CollectionReader} that wants `fleet.organization.read`. */
+/** {@link CollectionReader} that wants `fleet.organization.read` and shows accounts that `fleet.account.read` covers. */
 export class AuthorizedCollectionReader implements CollectionReader {
   readonly #inner: CollectionReader;
   readonly #authorizer: FleetAuthorizer;
@@ -16,10 +19,17 @@ export class AuthorizedCollectionReader implements CollectionReader {
   }
 
   async listTargets(options: Parameters<CollectionReader['listTargets']>[0]) {
-    await this.#authorizer.require({
-      permission: fleetOrganizationReadPermission,
-      credentials: options.credentials,
-    });
-    return this.#inner.listTargets(options);
+    const { credentials } = options;
+    const [[scope]] = await Promise.all([
+      this.#authorizer.scopes({
+        permissions: [fleetAccountReadPermission],
+        credentials,
+      }),
+      this.#authorizer.require({
+        permission: fleetOrganizationReadPermission,
+        credentials,
+      }),
+    ]);
+    return this.#inner.listTargets({ ...options, scope });
   }
 }

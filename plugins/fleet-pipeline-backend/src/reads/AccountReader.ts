@@ -10,7 +10,7 @@ import type { Scope } from '../scope/Scope';
 import { type ScopeColumns, whereInScope } from '../scope/whereInScope';
 import type { FleetDatabase } from '../store/FleetDatabase';
 import { type AccountRow, fromJson, present } from '../store/rows';
-import { accountConsoleUrl } from './consoleUrls';
+import type { ConsoleUrls } from './ConsoleUrls';
 import { pageLimit } from './pageLimit';
 import { readPage, type SortKey } from './readPage';
 import { readUnitPaths } from './readUnitPaths';
@@ -51,9 +51,11 @@ const SORT_EXPRESSION: Record<Sort, string> = {
 /** {@link AccountReader} without permissions. */
 export class DefaultAccountReader implements AccountReader {
   readonly #database: FleetDatabase;
+  readonly #console: ConsoleUrls;
 
-  constructor(options: { database: FleetDatabase }) {
+  constructor(options: { database: FleetDatabase; console: ConsoleUrls }) {
     this.#database = options.database;
+    this.#console = options.console;
   }
 
   async list(
@@ -145,7 +147,7 @@ export class DefaultAccountReader implements AccountReader {
       health: row.health,
       healthCounts: fromJson(row.health_counts),
       collectedAt: row.collected_at,
-      consoleUrl: accountConsoleUrl(row.arn, row.id),
+      consoleUrl: this.#console.account(row.arn, row.id),
     }));
   }
 }

@@ -25,7 +25,7 @@ import { whereInScope } from '../scope/whereInScope';
 import type { FleetDatabase } from '../store/FleetDatabase';
 import { fromJson, present } from '../store/rows';
 import type { ReadOptions } from './AccountReader';
-import { pipelineConsoleUrl } from './consoleUrls';
+import type { ConsoleUrls } from './ConsoleUrls';
 import { pageLimit } from './pageLimit';
 import { readApprovalChanges, revisionsOf } from './readApprovalChanges';
 import { readPage } from './readPage';
@@ -54,9 +54,15 @@ export interface ApprovalReader {
 export class DefaultApprovalReader implements ApprovalReader {
   readonly #database: FleetDatabase;
   readonly #rules: CapabilityRules;
+  readonly #console: ConsoleUrls;
 
-  constructor(options: { database: FleetDatabase; rules: CapabilityRules }) {
+  constructor(options: {
+    database: FleetDatabase;
+    rules: CapabilityRules;
+    console: ConsoleUrls;
+  }) {
     this.#database = options.database;
+    this.#console = options.console;
     this.#rules = options.rules;
   }
 
@@ -114,6 +120,7 @@ export class DefaultApprovalReader implements ApprovalReader {
         database: this.#database,
         identities: this.#rules.identities,
         record,
+        console: this.#console,
       }),
       decisions: decisions.map(row =>
         toDecision({ ...row, account_name: record.account_name }),
@@ -205,7 +212,7 @@ export class DefaultApprovalReader implements ApprovalReader {
       ownerRef: present(record.owner_ref),
       capability: this.#capability(record, options),
       closedAt: present(record.closed_at),
-      consoleUrl: pipelineConsoleUrl(pipeline),
+      consoleUrl: this.#console.pipeline(pipeline),
     };
   }
 }

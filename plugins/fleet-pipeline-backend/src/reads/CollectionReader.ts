@@ -4,20 +4,27 @@ import type {
   Freshness,
   Page,
 } from '@account-fleet/backstage-plugin-fleet-pipeline-common';
-import type { BackstageCredentials } from '@backstage/backend-plugin-api';
 import type { Knex } from 'knex';
+import type { Scope } from '../scope/Scope';
+import { type ScopeColumns, whereInScope } from '../scope/whereInScope';
 import type { FleetDatabase } from '../store/FleetDatabase';
 import { type CollectionTargetRow, fromJson, present } from '../store/rows';
+import { accountScopeColumns, type ReadOptions } from './AccountReader';
 import { pageLimit } from './pageLimit';
 import { readPage } from './readPage';
 
-/** Reads what is collected from where, and how it went. */
+/** Reads what is collected from where, and how it went. The scope is the one of accounts. */
 export interface CollectionReader {
-  listTargets(options: {
-    credentials: BackstageCredentials;
-    query: CollectionTargetQuery;
-  }): Promise<Page<CollectionTarget>>;
+  listTargets(
+    options: ReadOptions & { query: CollectionTargetQuery },
+  ): Promise<Page<CollectionTarget>>;
 }
+
+/** Where permission conditions find the account of a target, which may not have been collected yet. */
+const SCOPE_COLUMNS: ScopeColumns = {
+  ...accountScopeColumns,
+  account: 'collection_targets.account_id',
+};
 
 type TargetState = CollectionTarget['state'];
 
@@ -44,12 +51,11 @@ export class DefaultCollectionReader implements CollectionReader {
 
   async listTargets(options: {
     query: CollectionTargetQuery;
+    scope?: Scope;
   }): Promise<Page<CollectionTarget>> {
     const { limit, cursor, ...filter } = options.query;
     const now = new Date().toISOString();
-    const query: Knex.QueryBuilder = this.#database
-      .table('collection_targets')
-      .leftJoin('accounts', 'accounts.id', 'collection_targets.account_id');
+    const query = this.#targets(options.scope);
     if (filter.accountId) {
       query.where('collection_targets.account_id', filter.accountId);
     }
@@ -80,19 +86,17 @@ export class DefaultCollectionReader implements CollectionReader {
     };
   }
 
-  /** How current everything is, in one look. */
-  async freshness(): Promise<Freshness> {
-    const [row] = await this.#database
-      .knex('collection_targets')
-      .select(
-        this.#database.knex.raw('count(*) as targets'),
-        this.#database.knex.raw('count(failure) as failed'),
-        this.#database.knex.raw(
-          'count(case when last_success_at is null and failure is null then 1 end) as pending',
-        ),
-        this.#database.knex.raw('min(last_success_at) as oldest'),
-        this.#database.knex.raw('max(last_success_at) as latest'),
-      );
+  /** How current everything is that may be seen, in one look. */
+  async freshness(options: { scope?: Scope } = {}): Promise<Freshness> {
+    const [row] = await this.#targets(options.scope).select(
+      ...[
+        'count(*) as targets',
+        'count(collection_targets.failure) as failed',
+        'count(case when last_success_at is null and failure is null then 1 end) as pending',
+        'min(last_success_at) as oldest',
+        'max(last_success_at) as latest',
+      ].map(column => this.#database.knex.raw(column)),
+    );
     const targets = Number(row.targets);
     const failedTargets = Number(row.failed);
     const unfinished = targets === 0 || Number(row.pending) > 0;
@@ -103,6 +107,23 @@ export class DefaultCollectionReader implements CollectionReader {
       targets,
       failedTargets,
     };
+  }
+
+  /** Targets of accounts in the scope, and those that read the organization. */
+  #targets(scope: Scope = 'all'): Knex.QueryBuilder {
+    const query: Knex.QueryBuilder = this.#database
+      .table('collection_targets')
+      .leftJoin('accounts', 'accounts.id', 'collection_targets.account_id');
+    if (scope !== 'all') {
+      query.where(visible =>
+        visible
+          .whereNot('collection_targets.source', 'pipelines')
+          .orWhere(covered =>
+            whereInScope({ query: covered, scope, columns: SCOPE_COLUMNS }),
+          ),
+      );
+    }
+    return query;
   }
 }
 

@@ -66,7 +66,7 @@ export class DefaultOrganizationReader implements OrganizationReader {
         scope: pipelineScope,
         decideScope,
       }),
-      freshness: await this.#collection.freshness(),
+      freshness: await this.#collection.freshness({ scope: accountScope }),
       lanes: this.#config.lanes.map(({ id, title }) => ({ id, title })),
       sandbox: this.#config.aws.endpoint !== undefined,
     };

@@ -8,7 +8,7 @@ import { NotFoundError } from '@backstage/errors';
 import type { Knex } from 'knex';
 import type { FleetDatabase } from '../store/FleetDatabase';
 import { fromJson, type OrganizationalUnitRow, present } from '../store/rows';
-import { unitConsoleUrl } from './consoleUrls';
+import type { ConsoleUrls } from './ConsoleUrls';
 import { pageLimit } from './pageLimit';
 import { readPage } from './readPage';
 import { readUnitPaths } from './readUnitPaths';
@@ -32,9 +32,11 @@ export class DefaultOrganizationalUnitReader
   implements OrganizationalUnitReader
 {
   readonly #database: FleetDatabase;
+  readonly #console: ConsoleUrls;
 
-  constructor(options: { database: FleetDatabase }) {
+  constructor(options: { database: FleetDatabase; console: ConsoleUrls }) {
     this.#database = options.database;
+    this.#console = options.console;
   }
 
   async list(options: {
@@ -107,7 +109,7 @@ export class DefaultOrganizationalUnitReader
       approvalsWaiting: row.approvals_waiting,
       health: row.health,
       healthCounts: fromJson(row.health_counts),
-      consoleUrl: unitConsoleUrl(row.arn, row.id),
+      consoleUrl: this.#console.unit(row.arn, row.id),
     }));
   }
 }

@@ -17,6 +17,7 @@ import type { FleetDatabase } from '../store/FleetDatabase';
 import { pipelineId } from '../store/pipelineId';
 import { fromJson, type PipelineExecutionRow, present } from '../store/rows';
 import type { ReadOptions } from './AccountReader';
+import type { ConsoleUrls } from './ConsoleUrls';
 import { pageLimit } from './pageLimit';
 import { readPage, type SortKey } from './readPage';
 import { toPipelineExecution } from './toPipelineExecution';
@@ -67,9 +68,15 @@ type Sort = NonNullable<PipelineQuery['sort']>;
 export class DefaultPipelineReader implements PipelineReader {
   readonly #database: FleetDatabase;
   readonly #identities: Identities;
+  readonly #console: ConsoleUrls;
 
-  constructor(options: { database: FleetDatabase; identities: Identities }) {
+  constructor(options: {
+    database: FleetDatabase;
+    identities: Identities;
+    console: ConsoleUrls;
+  }) {
     this.#database = options.database;
+    this.#console = options.console;
     this.#identities = options.identities;
   }
 
@@ -163,6 +170,7 @@ export class DefaultPipelineReader implements PipelineReader {
           pipeline: options.pipeline,
           identities: this.#identities,
           waits: waits.has(row.id),
+          console: this.#console,
         }),
       ),
       total: page.total,
@@ -246,7 +254,7 @@ export class DefaultPipelineReader implements PipelineReader {
       database: this.#database,
       paths: rows.map(row => row.account_path ?? ''),
     });
-    return rows.map(row => toPipelineSummary({ row, pathOf }));
+    return rows.map(row => toPipelineSummary({ row, pathOf, console: this.#console }));
   }
 }
 

@@ -13,6 +13,7 @@ import {
   executionRow,
   pipelineRow,
 } from '../testing/rowsForTests';
+import { ConsoleUrls } from './ConsoleUrls';
 import { readApprovalChanges } from './readApprovalChanges';
 
 const databases = createTestDatabases();
@@ -57,14 +58,19 @@ describe.each(databases.eachSupportedId())(
         ]);
     });
 
-    async function changes(options: { current: string; lastPassed?: string }) {
-      const id = `approval-${options.current}-${options.lastPassed}`;
+    async function changes(options: {
+      current: string;
+      lastPassed?: string;
+      isUnknown?: boolean;
+    }) {
+      const id = `approval-${Object.values(options).join('-')}`;
       await database.table('approvals').insert(
         approvalRow({
           id,
           pipeline_id: pipeline.id,
           pipeline_execution_id: options.current,
           last_passed_execution_id: options.lastPassed ?? null,
+          ...(options.isUnknown && { last_passed: 'unknown' }),
         }),
       );
       const [record]: ApprovalRecord[] = await queryApprovals({
@@ -73,7 +79,12 @@ describe.each(databases.eachSupportedId())(
       })
         .where('approvals.id', id)
         .select(approvalRecordColumns);
-      return readApprovalChanges({ database, identities, record });
+      return readApprovalChanges({
+        database,
+        identities,
+        record,
+        console: new ConsoleUrls({}),
+      });
     }
 
     it('tells the executions since the last that passed, newest first', async () => {
@@ -112,6 +123,22 @@ describe.each(databases.eachSupportedId())(
 
       expect(lastPassed).toBeUndefined();
       expect(executions.map(({ id }) => id)).toEqual(['e-3', 'e-2', 'e-1']);
+    });
+
+    it.each([
+      { current: 'e-4', isUnknown: true },
+      { current: 'e-4', lastPassed: 'not-collected' },
+    ])('takes nothing for new while it is unknown: %j', async options => {
+      const { lastPassedUnknown, revisions, executions } =
+        await changes(options);
+
+      expect(lastPassedUnknown).toBe(true);
+      expect(executions.map(({ id }) => id)).toEqual(['e-4']);
+      expect(revisions.map(({ changed }) => changed)).toEqual([
+        undefined,
+        undefined,
+        undefined,
+      ]);
     });
 
     it('shows a rollback alone: what ran in between does not go on', async () => {

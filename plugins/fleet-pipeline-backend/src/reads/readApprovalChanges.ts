@@ -7,6 +7,7 @@ import { type ApprovalRecord, pipelineOf } from '../approvals/ApprovalRecord';
 import type { Identities } from '../identity/Identities';
 import type { FleetDatabase } from '../store/FleetDatabase';
 import { fromJson, type PipelineExecutionRow } from '../store/rows';
+import type { ConsoleUrls } from './ConsoleUrls';
 import { toPipelineExecution } from './toPipelineExecution';
 
 /** More executions than this between two approvals are not read by anybody. */
@@ -20,8 +21,9 @@ export async function readApprovalChanges(options: {
   database: FleetDatabase;
   identities: Identities;
   record: ApprovalRecord;
+  console: ConsoleUrls;
 }): Promise<ApprovalChanges> {
-  const { database, identities, record } = options;
+  const { database, identities, record, console } = options;
   const ofPipeline = { pipeline_id: record.pipeline_id };
   const [lastPassedRow] = record.last_passed_execution_id
     ? await database
@@ -43,9 +45,21 @@ export async function readApprovalChanges(options: {
       pipeline: pipelineOf(record),
       identities,
       waits: row.id === current.id && record.status === 'waiting',
+      console,
     });
-  const lastPassed = lastPassedRow && toExecution(lastPassedRow);
   const execution = toExecution(current);
+  if (record.last_passed !== 'none' && !lastPassedRow) {
+    // Not the same as if nothing ever passed: nothing can be said of what is new.
+    return {
+      lastPassedUnknown: true,
+      revisions: execution.revisions.map(to => ({
+        actionName: to.actionName,
+        to,
+      })),
+      executions: [execution],
+    };
+  }
+  const lastPassed = lastPassedRow && toExecution(lastPassedRow);
   return {
     lastPassed,
     revisions: compareRevisions(

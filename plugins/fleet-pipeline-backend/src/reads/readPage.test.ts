@@ -2,6 +2,7 @@ import { mockServices } from '@backstage/backend-test-utils';
 import { FleetDatabase } from '../store/FleetDatabase';
 import { createTestDatabases } from '../testing/createTestDatabases';
 import { accountRow } from '../testing/rowsForTests';
+import { encodeCursor, type SortValue } from './Cursor';
 import { readPage, type SortKey } from './readPage';
 
 const databases = createTestDatabases();
@@ -115,6 +116,18 @@ describe.each(databases.eachSupportedId())('readPage on %s', databaseId => {
       name: 'InputError',
       message: expect.stringMatching(/^cursor belongs to another/),
     });
+    const { fingerprint } = parseCursor(nextCursor!);
+    for (const values of [[7], ['a\0b'], [null], [], ['a', 'b']]) {
+      await expect(
+        readPage({
+          ...options,
+          filter: { state: 'ACTIVE' },
+          cursor: encodeCursor({ fingerprint, values: values as SortValue[] }),
+        }),
+      ).rejects.toMatchObject({
+        message: expect.stringMatching(/^cursor is malformed/),
+      });
+    }
     for (const cursor of ['nonsense', 'bnVsbA', 'W10', 'eyJhIjoxfQ']) {
       await expect(
         readPage({ ...options, filter: {}, cursor }),
@@ -124,4 +137,36 @@ describe.each(databases.eachSupportedId())('readPage on %s', databaseId => {
       });
     }
   });
+
+  it('refuses in a cursor what is no integer where integers are compared', async () => {
+    const options = {
+      query: database.table('accounts'),
+      columns: ['accounts.*'],
+      filter: {},
+      limit: 1,
+      sort: [
+        { expression: 'health_rank', order: 'asc', type: 'integer' } as const,
+        { expression: 'id', order: 'asc' } as const,
+      ],
+    };
+    const { nextCursor } = await readPage(options);
+    expect(
+      (await readPage({ ...options, cursor: nextCursor })).rows,
+    ).toHaveLength(1);
+    const { fingerprint } = parseCursor(nextCursor!);
+
+    for (const rank of ['0', 'text', 0.5, 2 ** 40]) {
+      await expect(
+        readPage({
+          ...options,
+          cursor: encodeCursor({ fingerprint, values: [rank, '0'] }),
+        }),
+      ).rejects.toMatchObject({ name: 'InputError' });
+    }
+  });
 });
+
+function parseCursor(text: string): { fingerprint: string } {
+  const [fingerprint] = JSON.parse(Buffer.from(text, 'base64url').toString());
+  return { fingerprint };
+}

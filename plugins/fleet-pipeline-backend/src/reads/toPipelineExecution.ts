@@ -6,8 +6,8 @@ import type {
 import { starterOf } from '../approvals/judgeStarter';
 import type { Identities } from '../identity/Identities';
 import { fromJson, type PipelineExecutionRow, present } from '../store/rows';
-import { executionConsoleUrl } from './consoleUrls';
-import { executionHealth } from './executionHealth';
+import type { ConsoleUrls } from './ConsoleUrls';
+import { executionHealth } from '../store/executionHealth';
 
 /** An execution as the API gives it. Who started it is mapped now, so that a better mapping shows at once. */
 export function toPipelineExecution(options: {
@@ -15,8 +15,9 @@ export function toPipelineExecution(options: {
   pipeline: PipelineRef;
   identities: Identities;
   waits: boolean;
+  console: ConsoleUrls;
 }): PipelineExecution {
-  const { row, pipeline, identities, waits } = options;
+  const { row, pipeline, identities, waits, console } = options;
   const trigger = row.trigger ? fromJson(row.trigger) : undefined;
   return {
     id: row.id,
@@ -34,6 +35,6 @@ export function toPipelineExecution(options: {
     revisions: fromJson(row.revisions) as Revision[],
     statusSummary: present(row.status_summary),
     rollbackTargetExecutionId: present(row.rollback_target_id),
-    consoleUrl: executionConsoleUrl(pipeline, row.id),
+    consoleUrl: console.execution(pipeline, row.id),
   };
 }

@@ -3,7 +3,7 @@ import type {
   PipelineSummary,
 } from '@account-fleet/backstage-plugin-fleet-pipeline-common';
 import { fromJson, type PipelineRow, present } from '../store/rows';
-import { pipelineConsoleUrl } from './consoleUrls';
+import type { ConsoleUrls } from './ConsoleUrls';
 
 /** A pipeline with what is shown of its account, which may not be collected yet. */
 export type PipelineWithAccount = PipelineRow & {
@@ -15,8 +15,9 @@ export type PipelineWithAccount = PipelineRow & {
 export function toPipelineSummary(options: {
   row: PipelineWithAccount;
   pathOf: (path: string) => PathElement[];
+  console: ConsoleUrls;
 }): PipelineSummary {
-  const { row, pathOf } = options;
+  const { row, pathOf, console } = options;
   return {
     accountId: row.account_id,
     accountName: present(row.account_name),
@@ -38,7 +39,7 @@ export function toPipelineSummary(options: {
       : undefined,
     collectedAt: present(row.collected_at),
     failure: row.failure ? fromJson(row.failure) : undefined,
-    consoleUrl: pipelineConsoleUrl({
+    consoleUrl: console.pipeline({
       accountId: row.account_id,
       region: row.region,
       name: row.name,

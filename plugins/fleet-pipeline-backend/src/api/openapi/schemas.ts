@@ -600,6 +600,11 @@ export const schemas = {
     required: ['revisions', 'executions'],
     properties: {
       lastPassed: ref('PipelineExecution'),
+      lastPassedUnknown: {
+        type: 'boolean',
+        description:
+          'What passed this stage last could not be read yet, so it is not known what is new. Absent without lastPassed: nothing ever passed.',
+      },
       revisions: {
         type: 'array',
         description: 'One element per source action.',
