@@ -35,6 +35,7 @@ import { AuthorizedPipelineReader } from './permissions/AuthorizedPipelineReader
 import { FleetAuthorizer } from './scope/FleetAuthorizer';
 import { DefaultAccountReader } from './reads/AccountReader';
 import { DefaultApprovalReader } from './reads/ApprovalReader';
+import { ConsoleUrls } from './reads/ConsoleUrls';
 import { DefaultCollectionReader } from './reads/CollectionReader';
 import { DefaultDecisionReader } from './reads/DecisionReader';
 import { DefaultOrganizationalUnitReader } from './reads/OrganizationalUnitReader';
@@ -129,10 +130,15 @@ export async function startFleet(options: FleetOptions): Promise<Router> {
     fn: () => recovery.run(),
   });
 
-  const approvals = new DefaultApprovalReader({ database, rules });
+  const console = new ConsoleUrls({ endpoint: config.aws.endpoint });
+  const approvals = new DefaultApprovalReader({
+    database,
+    rules,
+    console,
+  });
   const collection = new DefaultCollectionReader({ database });
   const pipelines = new AuthorizedPipelineReader({
-    inner: new DefaultPipelineReader({ database, identities }),
+    inner: new DefaultPipelineReader({ database, identities, console }),
     authorizer,
   });
   return createRouter({
@@ -148,11 +154,11 @@ export async function startFleet(options: FleetOptions): Promise<Router> {
       authorizer,
     }),
     units: new AuthorizedOrganizationalUnitReader({
-      inner: new DefaultOrganizationalUnitReader({ database }),
+      inner: new DefaultOrganizationalUnitReader({ database, console }),
       authorizer,
     }),
     accounts: new AuthorizedAccountReader({
-      inner: new DefaultAccountReader({ database }),
+      inner: new DefaultAccountReader({ database, console }),
       authorizer,
     }),
     pipelines,

@@ -12,6 +12,7 @@ import { type ClientDefaults, clientDefaults } from './clientDefaults';
 import { RateBudget } from './RateBudget';
 import { RecentMap } from './RecentMap';
 import { RoleCredentials } from './RoleCredentials';
+import { stsRegion } from './stsRegion';
 import type { Timing } from './TokenBucket';
 
 const KEPT_CLIENTS = 2000;
@@ -167,7 +168,7 @@ export class AwsAccess {
     const main = await this.#main();
     const client = new STSClient({
       ...this.#defaults,
-      region: main.stsRegion ?? target.region,
+      region: stsRegion(main, target),
       credentials: main.sdkCredentialProvider,
     });
     const { Account: accountId = '' } = await client.send(

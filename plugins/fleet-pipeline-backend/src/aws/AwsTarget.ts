@@ -15,11 +15,3 @@ export type AwsPurpose =
       /** Entity reference. */
       person: string;
     };
-
-/** The partition of a Region, as it stands in ARNs. */
-export function partitionOf(region: string): string {
-  if (region.startsWith('cn-')) {
-    return 'aws-cn';
-  }
-  return region.startsWith('us-gov-') ? 'aws-us-gov' : 'aws';
-}

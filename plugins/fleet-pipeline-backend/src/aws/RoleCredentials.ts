@@ -7,9 +7,11 @@ import type { AwsCredentialProvider } from '@backstage/integration-aws-node';
 import { AwsError } from './AwsError';
 import { toAwsError } from './awsFailure';
 import type { ClientDefaults } from './clientDefaults';
-import { type AwsPurpose, type AwsTarget, partitionOf } from './AwsTarget';
+import type { AwsPurpose, AwsTarget } from './AwsTarget';
+import { partitionOfRegion } from './partitions';
 import { RecentMap } from './RecentMap';
 import { sessionName } from './sessionName';
+import { stsRegion } from './stsRegion';
 
 const READER = 'fleet-pipeline';
 const REFRESH_BEFORE_MS = 5 * 60 * 1000;
@@ -90,15 +92,14 @@ export class RoleCredentials {
       purpose.kind === 'decide' ? sessionName(purpose.person) : undefined;
     try {
       const main = await this.#main();
-      const region = main.stsRegion ?? target.region;
       const client = new STSClient({
         ...this.#defaults,
-        region,
+        region: stsRegion(main, target),
         credentials: main.sdkCredentialProvider,
       });
       const { Credentials: assumed } = await client.send(
         new AssumeRoleCommand({
-          RoleArn: `arn:${partitionOf(target.region)}:iam::${
+          RoleArn: `arn:${partitionOfRegion(target.region).id}:iam::${
             target.accountId
           }:role/${target.roleName}`,
           RoleSessionName: (this.#personInSession && person) || READER,
@@ -144,7 +145,7 @@ export class RoleCredentials {
 function key(target: AwsTarget, purpose: AwsPurpose): string {
   return [
     target.accountId,
-    partitionOf(target.region),
+    partitionOfRegion(target.region).id,
     target.roleName,
     target.externalId,
     purpose.kind === 'decide' ? `person ${purpose.person}` : 'read',

@@ -10,7 +10,8 @@ import {
 } from '@aws-sdk/client-organizations';
 import type { Account } from '@account-fleet/backstage-plugin-fleet-pipeline-common';
 import type { AwsAccess } from './AwsAccess';
-import { type AwsTarget, partitionOf } from './AwsTarget';
+import type { AwsTarget } from './AwsTarget';
+import { partitionOfRegion } from './partitions';
 
 export interface OrganizationListing {
   id: string;
@@ -167,14 +168,7 @@ export class OrganizationsAws {
 
 /** AWS Organizations is a global service that answers in one Region of each partition. */
 export function organizationsRegion(regions: string[]): string {
-  switch (partitionOf(regions[0] ?? '')) {
-    case 'aws-cn':
-      return 'cn-northwest-1';
-    case 'aws-us-gov':
-      return 'us-gov-west-1';
-    default:
-      return 'us-east-1';
-  }
+  return partitionOfRegion(regions[0] ?? '').mainRegion;
 }
 
 async function collect<T>(

@@ -5,7 +5,7 @@ import type {
 import { NotFoundError } from '@backstage/errors';
 import type { AwsError } from '../aws/AwsError';
 import type { AwsTarget } from '../aws/AwsTarget';
-import type { CloudWatchLogsAws } from '../aws/cloudWatchLogs';
+import type { CloudWatchLogsAws, LogLine } from '../aws/cloudWatchLogs';
 import type { CodeBuildAws } from '../aws/codeBuild';
 import type { PipelineStructure } from '../aws/pipelineTypes';
 import type { ActionLogStore } from '../store/ActionLogStore';
@@ -16,6 +16,7 @@ import type { Targets } from './Targets';
 import { hasLog } from './toActionExecution';
 
 const KEPT_LINES = 2_000;
+const KEPT_BYTES = 256 * 1024;
 /** How many logs a reading of a pipeline brings along. */
 const AT_A_TIME = 3;
 const NEWEST = 5;
@@ -107,21 +108,21 @@ export class BuildLogs implements ActionLogs {
         logStream: build.logStream,
         limit: KEPT_LINES,
       });
+      const kept = lastBytes(lines);
       return {
         state: 'available',
         complete: build.complete,
-        truncated,
-        lines,
+        truncated: truncated || kept.length < lines.length,
+        lines: kept,
         consoleUrl: build.consoleUrl ?? action.externalExecutionUrl,
       };
     } catch (error) {
-      return unavailable(
-        action,
-        (error as AwsError).failure ?? {
-          code: (error as Error).name,
-          message: (error as Error).message,
-        },
-      );
+      const { failure, name, message } = error as AwsError;
+      // Anything else, such as an error of the database, is not for everybody's eyes.
+      if (!failure && String(name) !== 'NotFoundError') {
+        throw error;
+      }
+      return unavailable(action, failure ?? { code: name, message });
     }
   }
 
@@ -143,6 +144,20 @@ export class BuildLogs implements ActionLogs {
       purpose: 'read',
     });
   }
+}
+
+/** The last lines that fit into {@link KEPT_BYTES}. */
+function lastBytes(lines: LogLine[]): LogLine[] {
+  let bytes = 0;
+  let first = lines.length;
+  while (first > 0) {
+    bytes += Buffer.byteLength(JSON.stringify(lines[first - 1]));
+    if (bytes > KEPT_BYTES) {
+      break;
+    }
+    first -= 1;
+  }
+  return lines.slice(first);
 }
 
 function unavailable(

@@ -39,7 +39,7 @@ describe('FailureReport', () => {
       new NotFoundError('No selector matches'),
       { code: 'NotFoundError', message: 'No selector matches' },
     ],
-  ])('tells what AWS and we say: %s', (error, expected) => {
+  ])('tells what AWS and we say (%#)', (error, expected) => {
     expect(
       report.report({ id: 'x', failuresBefore: 0, error }).failure,
     ).toMatchObject(expected);

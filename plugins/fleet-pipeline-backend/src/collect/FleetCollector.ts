@@ -167,7 +167,7 @@ export class FleetCollector implements Collector {
 
   #tick(): void {
     this.#ticking ??= this.#startDue()
-      .then(() => this.#parts.rollUps.run())
+      .then(() => this.#parts.rollUps.runAfterRest())
       .then(() => {
         this.#broken = false;
       })

@@ -3,6 +3,7 @@ import { organizationsRegion } from '../aws/organizations';
 import type { AwsTarget } from '../aws/AwsTarget';
 import type { FleetConfig, TargetSelector } from '../config/FleetConfig';
 import type { FleetDatabase } from '../store/FleetDatabase';
+import { idsOfPath } from '../store/idsOfPath';
 import { type AccountRow, fromJson } from '../store/rows';
 import { type SelectableAccount, selectTarget } from './selectTarget';
 
@@ -106,19 +107,28 @@ export class Targets {
     const usesNames = this.#config.targets.some(
       ({ organizationalUnit }) => organizationalUnit,
     );
-    const units = usesNames
-      ? await this.#database.table('organizational_units').select('id', 'name')
-      : [];
+    const units = usesNames ? await this.#unitsOf(rows) : [];
     const names = new Map(units.map(({ id, name }) => [id, name]));
     return rows.map(row => ({
       id: row.id,
       state: row.state,
       tags: fromJson(row.tags),
-      units: row.path_ids
-        .split('/')
-        .filter(Boolean)
-        .map(id => ({ id, name: names.get(id) ?? id })),
+      units: idsOfPath(row.path_ids).map(id => ({
+        id,
+        name: names.get(id) ?? id,
+      })),
     }));
+  }
+
+  /** The units on the way to one account, or all: each reading of a pipeline asks for one. */
+  async #unitsOf(
+    rows: AccountColumns[],
+  ): Promise<Array<{ id: string; name: string }>> {
+    const query = this.#database.table('organizational_units');
+    if (rows.length === 1) {
+      query.whereIn('id', idsOfPath(rows[0].path_ids));
+    }
+    return query.select('id', 'name');
   }
 }
 

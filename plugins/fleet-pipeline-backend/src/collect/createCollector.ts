@@ -65,7 +65,7 @@ export function createCollector(options: {
   const targetStore = new TargetStore({ database, leases, now });
   const pipelineStore = new PipelineStore({ database, now });
   const changes = new ChangeFeed({ onChange });
-  const rollUps = new RollUps({ database, changes });
+  const rollUps = new RollUps({ database, changes, now });
   const failures = new FailureReport({ logger, now });
   const targetJob = new TargetJob({
     config,

@@ -17,7 +17,7 @@ import type {
   StageState,
 } from '../aws/pipelineTypes';
 import type { Identities } from '../identity/Identities';
-import { executionHealth } from '../reads/executionHealth';
+import { executionHealth } from '../store/executionHealth';
 import { actionHealth, stageHealth } from './health';
 import type { LaneMap } from './LaneMap';
 import { parallelStageRun } from './parallelStageRun';

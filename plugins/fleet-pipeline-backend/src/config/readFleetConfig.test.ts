@@ -68,7 +68,7 @@ describe('readFleetConfig', () => {
           organizationalUnit: '/Workloads/Payments/',
           tags: { environment: 'prod' },
           exclude: ['111111111111'],
-          regions: ['eu-central-1', 'eu-central-1', 'us-gov-west-1'],
+          regions: ['eu-central-1', 'eu-central-1', 'us-east-1'],
           roleName: 'path/Read',
           decisionRoleName: 'Decide',
           externalId: 'fleet-demo',
@@ -88,7 +88,7 @@ describe('readFleetConfig', () => {
       organizationalUnit: 'Workloads/Payments',
       tags: { environment: 'prod' },
       exclude: ['111111111111'],
-      regions: ['eu-central-1', 'us-gov-west-1'],
+      regions: ['eu-central-1', 'us-east-1'],
       roleName: 'path/Read',
       decisionRoleName: 'Decide',
       externalId: 'fleet-demo',
@@ -157,6 +157,13 @@ describe('readFleetConfig', () => {
     [
       'fleetPipeline.targets[0].regions must be a list of AWS Region codes such as eu-central-1, got ["Frankfurt"]',
       { ...smallest, targets: [{ ...target, regions: ['Frankfurt'] }] },
+    ],
+    [
+      'fleetPipeline.targets must name Regions of one AWS partition, got eu-central-1 (aws) and eusc-de-east-1 (aws-eusc)',
+      {
+        ...smallest,
+        targets: [target, { ...target, regions: ['eusc-de-east-1'] }],
+      },
     ],
     [
       'fleetPipeline.targets[1].regions is missing; it must be a list of AWS Region codes',

@@ -1,5 +1,6 @@
 import type { Config } from '@backstage/config';
 import { InputError } from '@backstage/errors';
+import { partitionOfRegion, REGION } from '../aws/partitions';
 import type { FleetConfig, IdentityRule, TargetSelector } from './FleetConfig';
 import { readLanes } from './readLanes';
 import { mustBe, Section } from './Section';
@@ -9,7 +10,6 @@ const ACCOUNT_ID_EXPECTED =
   "a 12-digit account id in quotes, such as '123456789012'";
 const ACCOUNT_IDS_EXPECTED =
   "all, or a list of 12-digit account ids in quotes, such as ['123456789012']";
-const REGION = /^[a-z]{2}(-[a-z]+)+-\d$/;
 const ROLE_NAME = /^[\w+=,.@/-]{1,512}$/;
 const ROLE_NAME_EXPECTED =
   'the name of an IAM role (no ARN), such as FleetPipelineRead';
@@ -130,7 +130,7 @@ function readTargets(root: Section): TargetSelector[] {
       sections && [],
     );
   }
-  return sections.map(section => {
+  const selectors = sections.map((section): TargetSelector => {
     const regionsExpected = 'a list of AWS Region codes such as eu-central-1';
     const regions = section.strings('regions', {
       pattern: REGION,
@@ -165,6 +165,22 @@ function readTargets(root: Section): TargetSelector[] {
       }),
     };
   });
+  expectOnePartition(root.path('targets'), selectors);
+  return selectors;
+}
+
+/** An organization is of one partition, and so are the credentials that reach it. */
+function expectOnePartition(path: string, selectors: TargetSelector[]): void {
+  const regions = selectors.flatMap(selector => selector.regions);
+  const { id } = partitionOfRegion(regions[0]);
+  const other = regions.find(region => partitionOfRegion(region).id !== id);
+  if (other) {
+    throw new InputError(
+      `${path} must name Regions of one AWS partition, got ${
+        regions[0]
+      } (${id}) and ${other} (${partitionOfRegion(other).id})`,
+    );
+  }
 }
 
 function readAccounts(section: Section): 'all' | string[] {

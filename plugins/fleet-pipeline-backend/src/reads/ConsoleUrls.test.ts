@@ -25,8 +25,7 @@ describe('ConsoleUrls', () => {
 
   it('leads to accounts and units', () => {
     const arn = 'arn:aws-us-gov:organizations::1:x';
-    const home =
-      'https://console.amazonaws-us-gov.com/organizations/v2/home';
+    const home = 'https://console.amazonaws-us-gov.com/organizations/v2/home';
     expect(urls.account(arn, '1')).toBe(`${home}/accounts/1`);
     expect(urls.unit(arn, 'r-1')).toBe(`${home}/root/r-1`);
     expect(urls.unit(arn, 'ou-1')).toBe(`${home}/organizational-units/ou-1`);

@@ -254,7 +254,9 @@ export class DefaultPipelineReader implements PipelineReader {
       database: this.#database,
       paths: rows.map(row => row.account_path ?? ''),
     });
-    return rows.map(row => toPipelineSummary({ row, pathOf, console: this.#console }));
+    return rows.map(row =>
+      toPipelineSummary({ row, pathOf, console: this.#console }),
+    );
   }
 }
 

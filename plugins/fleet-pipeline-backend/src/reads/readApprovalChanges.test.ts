@@ -129,8 +129,9 @@ describe.each(databases.eachSupportedId())(
       { current: 'e-4', isUnknown: true },
       { current: 'e-4', lastPassed: 'not-collected' },
     ])('takes nothing for new while it is unknown: %j', async options => {
-      const { lastPassedUnknown, revisions, executions } =
-        await changes(options);
+      const { lastPassedUnknown, revisions, executions } = await changes(
+        options,
+      );
 
       expect(lastPassedUnknown).toBe(true);
       expect(executions.map(({ id }) => id)).toEqual(['e-4']);

@@ -5,7 +5,10 @@ import type {
 import type { FleetDatabase } from './FleetDatabase';
 import { fromJson, type PipelineRow, toJson } from './rows';
 
-/** The logs that were read. */
+/** Logs of a pipeline that are kept; more than a reading brings along, or they would be loaded again and again. */
+const KEPT_LOGS = 20;
+
+/** The logs that were read, of each pipeline those that were asked for last. */
 export class ActionLogStore {
   readonly #database: FleetDatabase;
 
@@ -64,5 +67,24 @@ export class ActionLogStore {
       })
       .onConflict(['pipeline_id', 'action_execution_id'])
       .merge();
+    await this.#prune(pipelineId);
+  }
+
+  /** An older log can be loaded again as long as AWS has it. */
+  async #prune(pipelineId: string): Promise<void> {
+    const [firstTooMany] = await this.#database
+      .table('action_logs')
+      .where({ pipeline_id: pipelineId })
+      .orderBy('loaded_at', 'desc')
+      .offset(KEPT_LOGS)
+      .limit(1)
+      .select('loaded_at');
+    if (firstTooMany) {
+      await this.#database
+        .table('action_logs')
+        .where({ pipeline_id: pipelineId })
+        .where('loaded_at', '<=', firstTooMany.loaded_at)
+        .delete();
+    }
   }
 }

@@ -401,6 +401,8 @@ export interface components {
             /** @description Usually the commit message. */
             summary?: string;
             url?: string;
+            /** @description Who wrote it, where the source action tells an e-mail; not where a revision stands in a list of pipelines. */
+            author?: components["schemas"]["Actor"];
         };
         PipelineRef: {
             accountId: string;
@@ -636,6 +638,8 @@ export interface components {
         /** @description What is new since the last execution that passed this stage. AWS keeps 12 months of history. */
         ApprovalChanges: {
             lastPassed?: components["schemas"]["PipelineExecution"];
+            /** @description What passed this stage last could not be read yet, so it is not known what is new. Absent without lastPassed: nothing ever passed. */
+            lastPassedUnknown?: boolean;
             /** @description One element per source action. */
             revisions: {
                 actionName: string;

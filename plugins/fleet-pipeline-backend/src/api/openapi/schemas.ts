@@ -230,6 +230,11 @@ export const schemas = {
       revisionId: string,
       summary: { ...string, description: 'Usually the commit message.' },
       url: string,
+      author: {
+        allOf: [ref('Actor')],
+        description:
+          'Who wrote it, where the source action tells an e-mail; not where a revision stands in a list of pipelines.',
+      },
     },
     additionalProperties: false,
   },
