@@ -24,6 +24,7 @@ export type ApprovalRecord = ApprovalRow & {
   execution_started_at: string | null;
   trigger: Json<StoredTrigger> | null;
   revisions: Json<unknown> | null;
+  authors: Json<Record<string, string>> | null;
 };
 
 /** Columns of {@link queryApprovals} that permission conditions look at. */
@@ -48,6 +49,7 @@ export const approvalRecordColumns = [
   'pipeline_executions.started_at as execution_started_at',
   'pipeline_executions.trigger',
   'pipeline_executions.revisions',
+  'pipeline_executions.authors',
 ];
 
 /** Approvals that a scope covers, joined with their surroundings; the caller adds filters and columns. */

@@ -8,6 +8,7 @@ import type { ApprovalGateway } from '../aws/ApprovalGateway';
 import { AwsError } from '../aws/AwsError';
 import type { ApprovalRow, DecisionRow } from '../store/rows';
 import { AuditRecorder } from '../testing/AuditRecorder';
+import { createSceneReset } from '../testing/createSceneReset';
 import { createTestDatabases } from '../testing/createTestDatabases';
 import { AT, decisionRow } from '../testing/rowsForTests';
 import {
@@ -47,7 +48,9 @@ describe.each(databases.eachSupportedId())(
     let audit: AuditRecorder;
     let decided: string[];
 
-    beforeEach(async () => {
+    let reset: () => Promise<void>;
+
+    beforeAll(async () => {
       sandbox = await startSandbox();
       sandbox.world.clock.freeze();
       knex = await databases.init(databaseId);
@@ -57,17 +60,22 @@ describe.each(databases.eachSupportedId())(
         config: toolsConfig(sandbox.url),
       });
       await collecting.collector.runDue();
+      reset = await createSceneReset({ sandbox, knex });
+      store = new DecisionStore({ database: collecting.database });
+    });
+
+    beforeEach(async () => {
+      await reset();
       approval = await knex<ApprovalRow>('approvals')
         .where('status', 'waiting')
         .where('pipeline_id', 'like', '%:payments-api')
         .first()
         .then(row => row!);
-      store = new DecisionStore({ database: collecting.database });
       audit = new AuditRecorder();
       decided = [];
     });
 
-    afterEach(() => sandbox.close());
+    afterAll(() => sandbox?.close());
 
     /** Leaves behind what a process that died would. */
     async function abandon(options: {

@@ -13,13 +13,16 @@ const databases = createTestDatabases();
 describe.each(databases.eachSupportedId())('deciding on %s', databaseId => {
   let scene: DecisionScene;
 
-  beforeEach(async () => {
+  beforeAll(async () => {
     scene = await startDecisionScene({
       knex: await databases.init(databaseId),
+      replicas: 2,
     });
   });
 
-  afterEach(() => scene.stop());
+  beforeEach(() => scene.reset());
+
+  afterAll(() => scene?.stop());
 
   it('approves what was looked at, in the person’s name', async () => {
     const [approval] = scene.waiting('payments-api');
@@ -324,12 +327,16 @@ describe.each(databases.eachSupportedId())('deciding on %s', databaseId => {
   it('tells browsers when the outcome is written, not before', async () => {
     const [approval] = scene.waiting('payments-api');
     const seen: Array<Promise<unknown>> = [];
-    scene.backend.signals.push = ({ kind, ids }) =>
-      kind === 'approvals' && !ids
-        ? seen.push(scene.knex('decisions').first('outcome').then())
-        : seen.length;
+    const push = jest
+      .spyOn(scene.backend.signals, 'push')
+      .mockImplementation(({ kind, ids }) =>
+        kind === 'approvals' && !ids
+          ? seen.push(scene.knex('decisions').first('outcome').then())
+          : 0,
+      );
 
     await scene.decide(approval);
+    push.mockRestore();
 
     expect(seen.length).toBeGreaterThan(0);
     expect(await seen[0]).toEqual({ outcome: 'effective' });
@@ -344,13 +351,16 @@ describe.each(databases.eachSupportedId())('deciding on %s', databaseId => {
       operation: 'ListActionExecutions',
     });
     // The reading before the decision passes, the one after it does not
+    let sent = false;
     scene.sandbox.world.onTick(() => {
-      if (scene.putCalls() > 0) {
+      if (!sent && scene.putCalls() > 0) {
+        sent = true;
         scene.sandbox.faults.set([{ kind: 'error', status: 500 }]);
       }
     });
 
     const { status, body } = await scene.decide(approval);
+    sent = true;
 
     expect(reads).toBe(0);
     expect(status).toBe(200);
@@ -368,7 +378,9 @@ describe.each(databases.eachSupportedId())('deciding on %s', databaseId => {
     const role = `${scene.sandbox.url}/_sandbox/roles/${ACCOUNT_IDS['payments-tools']}/${DECIDE_ROLE}`;
     await fetch(role, { method: 'DELETE' });
 
-    const { status, body } = await scene.decide(approval);
+    // Nobody's session that an earlier test opened
+    const rosa = { user: 'rosa' };
+    const { status, body } = await scene.decide(approval, {}, rosa);
 
     expect(status).toBe(502);
     expect(body.error).toMatchObject({
@@ -378,7 +390,9 @@ describe.each(databases.eachSupportedId())('deciding on %s', databaseId => {
     });
     expect(body.error.message).toContain(body.error.failure.requestId);
     await fetch(role, { method: 'PUT' });
-    expect((await scene.decide(approval)).body.outcome).toBe('effective');
+    expect((await scene.decide(approval, {}, rosa)).body.outcome).toBe(
+      'effective',
+    );
   });
 
   it('passes on that AWS asks to slow down', async () => {
@@ -464,11 +478,6 @@ describe.each(databases.eachSupportedId())('deciding on %s', databaseId => {
   });
 
   it('lets one of fifty decisions take effect, over two replicas, and records all', async () => {
-    await scene.stop();
-    scene = await startDecisionScene({
-      knex: await databases.init(databaseId),
-      replicas: 2,
-    });
     const [approval] = scene.waiting('payments-api');
 
     const answers = await Promise.all(

@@ -5,7 +5,7 @@ import type { Identities } from '../identity/Identities';
 import { isInScope, type Scope } from '../scope/Scope';
 import { fromJson } from '../store/rows';
 import { type ApprovalRecord, approvalResource } from './ApprovalRecord';
-import { judgeStarter } from './judgeStarter';
+import { judgeAuthors, judgeStarter } from './judgeStarter';
 
 /** What decides on a capability besides the approval itself. */
 export interface CapabilityRules {
@@ -74,6 +74,28 @@ export function judgeCapability(options: {
       startedByMe,
       reason: 'unknownStarter',
       message: `${who}, so nobody can decide on it here; ask the people who run this portal to add the identity to fleetPipeline.identities.`,
+    };
+  }
+  const { writtenByMe, unknownAuthor } = judgeAuthors({
+    authors: record.authors ? fromJson(record.authors) : undefined,
+    person,
+    identities: rules.identities,
+  });
+  if (rules.selfApproval === 'forbid' && writtenByMe) {
+    return {
+      allowed: false,
+      startedByMe,
+      reason: 'selfApproval',
+      message:
+        'You wrote a commit of this execution, so somebody else must decide.',
+    };
+  }
+  if (rules.selfApproval === 'forbid' && unknownAuthor) {
+    return {
+      allowed: false,
+      startedByMe,
+      reason: 'unknownStarter',
+      message: `${unknownAuthor.name} wrote a commit of this execution and is not mapped to a person, so nobody can decide on it here; ask the people who run this portal to map it in fleetPipeline.identities, or to set fleetPipeline.approvals.selfApproval to allow.`,
     };
   }
   return { allowed: true, startedByMe };

@@ -1,5 +1,5 @@
 import { ConfiguredIdentities } from '../identity/Identities';
-import { judgeStarter } from './judgeStarter';
+import { judgeAuthors, judgeStarter } from './judgeStarter';
 
 const identities = new ConfiguredIdentities({
   rules: [
@@ -7,6 +7,11 @@ const identities = new ConfiguredIdentities({
       principal: /\/(?<name>[\w.-]+)@halyard\.example$/,
       user: 'user:default/$<name>',
     },
+    {
+      principal: /^(?<name>[\w.-]+)@halyard\.example$/,
+      user: 'user:default/$<name>',
+    },
+    { principal: /^bot@/, service: 'Renovate' },
   ],
 });
 const DANA = 'arn:aws:sts::111111111111:assumed-role/Dev/dana@halyard.example';
@@ -48,5 +53,28 @@ describe('judgeStarter', () => {
         identities,
       }),
     ).toMatchObject({ startedByMe: false, unknown: false });
+  });
+});
+
+describe('judgeAuthors', () => {
+  it.each([
+    [undefined, false, undefined],
+    [{ App: 'dana@halyard.example' }, true, undefined],
+    [
+      { App: 'amir@halyard.example', Config: 'dana@halyard.example' },
+      true,
+      undefined,
+    ],
+    [{ App: 'amir@halyard.example' }, false, undefined],
+    [{ App: 'bot@else.example' }, false, undefined],
+    [{ App: 'who@else.example' }, false, 'who@else.example'],
+  ])('%j: by me %s, unknown %s', (authors, writtenByMe, unknown) => {
+    const judged = judgeAuthors({
+      authors,
+      person: 'user:default/dana',
+      identities,
+    });
+    expect(judged.writtenByMe).toBe(writtenByMe);
+    expect(judged.unknownAuthor?.name).toBe(unknown);
   });
 });

@@ -52,10 +52,40 @@ export function judgeStarter(options: {
   }
   return {
     startedBy,
-    startedByMe:
-      person !== undefined &&
-      startedBy?.entityRef?.toLocaleLowerCase('en-US') ===
-        person.toLocaleLowerCase('en-US'),
+    startedByMe: isPerson(startedBy, person),
     unknown: startedBy?.kind !== 'service' && !startedBy?.entityRef,
   };
+}
+
+/** Who wrote what an execution brings, seen from the person who wants to decide on it. */
+export interface AuthorJudgement {
+  writtenByMe: boolean;
+  /** Somebody whose e-mail is mapped to no person. */
+  unknownAuthor?: Actor;
+}
+
+/** Judges who wrote the commits of an execution. Sources that tell no e-mail are silent, so nothing follows from them. */
+export function judgeAuthors(options: {
+  /** E-mails by source action. */
+  authors?: Record<string, string>;
+  /** Entity reference of the person; left out for a service. */
+  person?: string;
+  identities: Identities;
+}): AuthorJudgement {
+  const { authors = {}, person, identities } = options;
+  const actors = Object.values(authors).map(email => identities.toActor(email));
+  return {
+    writtenByMe: actors.some(actor => isPerson(actor, person)),
+    unknownAuthor: actors.find(
+      ({ kind, entityRef }) => kind !== 'service' && !entityRef,
+    ),
+  };
+}
+
+function isPerson(actor: Actor | undefined, person: string | undefined) {
+  return (
+    person !== undefined &&
+    actor?.entityRef?.toLocaleLowerCase('en-US') ===
+      person.toLocaleLowerCase('en-US')
+  );
 }

@@ -6,6 +6,7 @@ import type {
 } from '@account-fleet/backstage-plugin-fleet-pipeline-common';
 import type { Knex } from 'knex';
 import { awsOf } from './awsOf';
+import { createSceneReset } from './createSceneReset';
 import { poll } from './poll';
 import {
   type CallInit,
@@ -20,7 +21,8 @@ const WAITING = 5;
 /**
  * Pipelines of the demo company in a sandbox whose time stands still, read by one or several replicas of the real
  * backend. payments-api waits with a newer execution behind it, log-archive-product with none, and
- * payments-fraud-model is PARALLEL and waits twice. The organization is left out.
+ * payments-fraud-model is PARALLEL and waits twice. The organization is left out. Starting takes long, so that tests
+ * share a scene and reset it.
  */
 export async function startDecisionScene(options: {
   knex: Knex;
@@ -43,6 +45,7 @@ export async function startDecisionScene(options: {
     const { body } = await backend.call('/approvals', { user: 'amir' });
     return body.total >= WAITING ? (body.items as Approval[]) : undefined;
   });
+  const restore = await createSceneReset({ sandbox, knex: options.knex });
   sandbox.stats.reset();
 
   return {
@@ -70,6 +73,16 @@ export async function startDecisionScene(options: {
     advance: (seconds: number) => {
       sandbox.world.clock.advance(seconds * 1000);
       sandbox.world.tick();
+    },
+    /** As it was at the beginning: AWS, the store, and what the replicas remember for tests. */
+    async reset() {
+      await restore();
+      for (const { audit, policy, signals } of replicas) {
+        policy.reset();
+        audit.events = [];
+        audit.broken = false;
+        signals.length = 0;
+      }
     },
     async stop() {
       await Promise.all(replicas.map(replica => replica.stop()));
