@@ -10,6 +10,10 @@ configure({
 });
 jest.setTimeout(60_000);
 
+// jsdom matches every rule of the style sheets against an element each time its style is asked for, which queries by
+// role do for everything on the page. Tests are about what is said and done, so the element's own style is enough.
+window.getComputedStyle = element => (element as HTMLElement).style;
+
 /** What Backstage's own page header and sidebar warn of in jsdom. */
 const notOurs = [
   '[JSS] processedRuleToParse is not defined',

@@ -8,7 +8,7 @@ import { useFleetTranslation } from '../translation';
 /** Puts the number of approvals that wait for the person on the icon; nothing while it is zero or unknown. */
 export function FleetIconBadge(props: PropsWithChildren<{}>) {
   return (
-    <FleetDataProvider>
+    <FleetDataProvider place="background">
       <WaitingBadge>{props.children}</WaitingBadge>
     </FleetDataProvider>
   );
@@ -16,7 +16,8 @@ export function FleetIconBadge(props: PropsWithChildren<{}>) {
 
 function WaitingBadge(props: PropsWithChildren<{}>) {
   const { t } = useFleetTranslation();
-  const waiting = useOrganization().data?.approvals.waitingForMe ?? 0;
+  const waiting =
+    useOrganization({ place: 'background' }).data?.approvals.waitingForMe ?? 0;
   return (
     <>
       <Badge

@@ -38,10 +38,10 @@ export function Problem(props: ProblemProps) {
       </EmptyState>
     );
   }
-  const title =
-    problem.status === 503
-      ? t('problem.notConfiguredTitle')
-      : t('problem.title', { what });
+  let title = t('problem.title', { what });
+  if (problem.status === 503 && problem.name === 'ServiceUnavailableError') {
+    title = t('problem.notConfiguredTitle');
+  }
   return (
     <Box role="alert" sx={{ my: 2 }}>
       <HealthMark variant="banner" health="failed" word={title}>
@@ -50,6 +50,9 @@ export function Problem(props: ProblemProps) {
             <Fact label={t('problem.reason')}>
               {problem.offline ? t('problem.offline') : problem.message}
             </Fact>
+            {problem.status === 503 && problem.name === 'AwsError' && (
+              <Fact label={t('problem.todo')}>{t('problem.throttled')}</Fact>
+            )}
             {problem.request && (
               <Fact label={t('problem.request')}>
                 <code>{problem.request}</code>

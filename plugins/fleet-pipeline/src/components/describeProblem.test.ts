@@ -9,6 +9,7 @@ describe('describeProblem', () => {
     });
     expect(describeProblem(error)).toEqual({
       status: 403,
+      name: 'Error',
       offline: false,
       message: 'It takes the permission fleet.pipeline.read here.',
       request: 'GET /api/fleet-pipeline/test',

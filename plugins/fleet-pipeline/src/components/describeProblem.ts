@@ -2,6 +2,8 @@
 export interface ProblemDescription {
   /** HTTP status; absent when no answer came. */
   status?: number;
+  /** The name of the error in the answer, such as `ServiceUnavailableError`. */
+  name?: string;
   /** True when the backend could not be reached at all. */
   offline: boolean;
   message: string;
@@ -15,7 +17,7 @@ interface ResponseErrorLike {
   statusCode?: number;
   message?: string;
   body?: {
-    error?: { message?: string; permission?: unknown };
+    error?: { name?: string; message?: string; permission?: unknown };
     request?: { method?: string; url?: string };
   };
 }
@@ -27,6 +29,7 @@ export function describeProblem(error: unknown): ProblemDescription {
   const named = body?.error?.permission;
   return {
     status: statusCode,
+    name: body?.error?.name,
     offline: statusCode === undefined && error instanceof TypeError,
     message: text,
     request:

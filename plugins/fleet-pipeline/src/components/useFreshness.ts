@@ -62,8 +62,10 @@ export function useFreshness(query: {
     };
   }
   const age = now - Date.parse(latestSuccessAt);
+  // Without signals this is as current as it gets: the page asks again by itself.
   return {
-    health: state === 'collecting' ? 'running' : 'none',
+    health: state === 'collecting' ? 'running' : 'healthy',
+    hint: t('freshness.updatedHint'),
     text:
       age < JUST_NOW
         ? t('freshness.updatedNow')

@@ -9,4 +9,5 @@ export const fleetKeys = {
   approvals: [all, 'approvals'],
   decisions: [all, 'decisions'],
   collection: [all, 'collection'],
+  person: [all, 'person'],
 } as const;

@@ -3,19 +3,33 @@ import {
   type FleetSignal,
 } from '@account-fleet/backstage-plugin-fleet-pipeline-common';
 import type { SignalApi } from '@backstage/plugin-signals-react';
-import type { QueryClient } from '@tanstack/react-query';
+import {
+  hashKey,
+  matchQuery,
+  type QueryClient,
+  type QueryKey,
+} from '@tanstack/react-query';
 import { fleetKeys } from './fleetKeys';
 import { noteSignal } from './liveness';
 
-/** Signals come in bursts, one per pipeline of a sweep: this long they are gathered, in milliseconds. */
+/** Signals come in bursts, one per pipeline of a sweep: this long the first of them are gathered, in milliseconds. */
 const GATHER = 200;
 
-type Listener = { count: number; stop: () => void };
+/** The least time between two rounds of refetching, in milliseconds: on our pages, and on every other of the portal. */
+const GAP = { page: 2_000, background: 30_000 } as const;
+
+/** Where signals are listened to: on our pages, or for the badge that is on every page of the portal. */
+export type ListeningPlace = keyof typeof GAP;
+
+interface Listener {
+  places: ListeningPlace[];
+  stop: () => void;
+}
 
 const listeners = new WeakMap<QueryClient, Listener>();
 
 /** What a signal of each kind makes old. Counts and roll-ups change with anything. */
-const affected: Record<FleetSignal['kind'], readonly (readonly string[])[]> = {
+const affected: Record<FleetSignal['kind'], readonly QueryKey[]> = {
   organization: [fleetKeys.organization, fleetKeys.tree],
   pipelines: [
     fleetKeys.organization,
@@ -37,46 +51,102 @@ const affected: Record<FleetSignal['kind'], readonly (readonly string[])[]> = {
  * Refetches what the backend says has changed. Any number of roots may call this: one subscription serves them all.
  * `useSignal` is not used because it keeps only the last signal of a render, and so would lose some of a burst.
  */
-export function listenToFleetSignals(
-  signals: SignalApi,
-  queryClient: QueryClient,
-): () => void {
+export function listenToFleetSignals(options: {
+  signals: SignalApi;
+  queryClient: QueryClient;
+  place: ListeningPlace;
+}): () => void {
+  const { signals, queryClient, place } = options;
   let listener = listeners.get(queryClient);
   if (!listener) {
-    listener = { count: 0, stop: subscribe(signals, queryClient) };
+    const places: ListeningPlace[] = [];
+    listener = { places, stop: subscribe(signals, queryClient, places) };
     listeners.set(queryClient, listener);
   }
-  listener.count += 1;
+  const { places, stop } = listener;
+  places.push(place);
   return () => {
-    listener.count -= 1;
-    if (listener.count === 0) {
+    places.splice(places.indexOf(place), 1);
+    if (places.length === 0) {
       listeners.delete(queryClient);
-      listener.stop();
+      stop();
     }
   };
 }
 
-function subscribe(signals: SignalApi, queryClient: QueryClient): () => void {
-  const pending = new Set<readonly string[]>();
+function subscribe(
+  signals: SignalApi,
+  queryClient: QueryClient,
+  places: readonly ListeningPlace[],
+): () => void {
+  const pending = new Map<string, QueryKey>();
   let timer: ReturnType<typeof setTimeout> | undefined;
+  let flushedAt = -Infinity;
 
-  const flush = () => {
+  function schedule() {
+    const gap = Math.min(...places.map(place => GAP[place]));
+    timer ??= setTimeout(flush, Math.max(GATHER, flushedAt + gap - Date.now()));
+  }
+  function flush() {
     timer = undefined;
-    pending.forEach(queryKey => queryClient.invalidateQueries({ queryKey }));
+    flushedAt = Date.now();
+    const keys = [...pending.values()];
     pending.clear();
-  };
+    for (const query of queryClient.getQueryCache().findAll()) {
+      if (!keys.some(queryKey => matchQuery({ queryKey }, query))) {
+        continue;
+      }
+      if (query.state.fetchStatus === 'fetching') {
+        // Its answer may be from before the change: it is let finish and asked for again, since aborting what is slow
+        // at every signal would mean that it never arrives.
+        pending.set(query.queryHash, query.queryKey);
+      } else {
+        queryClient.invalidateQueries(
+          { queryKey: query.queryKey, exact: true },
+          { cancelRefetch: false },
+        );
+      }
+    }
+    if (pending.size > 0) {
+      schedule();
+    }
+  }
+
   const { unsubscribe } = signals.subscribe<FleetSignal>(
     FLEET_SIGNAL_CHANNEL,
     signal => {
       noteSignal();
-      (affected[signal.kind] ?? [fleetKeys.all]).forEach(key =>
-        pending.add(key),
-      );
-      timer ??= setTimeout(flush, GATHER);
+      for (const queryKey of keysOf(signal, queryClient)) {
+        pending.set(hashKey(queryKey), queryKey);
+      }
+      schedule();
     },
   );
   return () => {
     clearTimeout(timer);
     unsubscribe();
   };
+}
+
+/** The keys that a signal makes old; of single pipelines only those that it names, as "account:region:name". */
+function keysOf(
+  signal: FleetSignal,
+  queryClient: QueryClient,
+): readonly QueryKey[] {
+  const keys = affected[signal.kind] ?? [fleetKeys.all];
+  if (!signal.ids || !keys.includes(fleetKeys.pipelines)) {
+    return keys;
+  }
+  return [
+    ...keys.filter(key => key !== fleetKeys.pipelines),
+    ...queryClient
+      .getQueryCache()
+      .findAll({ queryKey: fleetKeys.pipelines })
+      .map(({ queryKey }) => queryKey)
+      .filter(
+        ([, , kind, accountId, region, name]) =>
+          kind !== 'one' ||
+          signal.ids?.includes(`${accountId}:${region}:${name}`),
+      ),
+  ];
 }

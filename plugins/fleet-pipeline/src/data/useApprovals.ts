@@ -1,4 +1,7 @@
-import type { DecisionQuery } from '@account-fleet/backstage-plugin-fleet-pipeline-common';
+import type {
+  DecisionQuery,
+  PipelineRef,
+} from '@account-fleet/backstage-plugin-fleet-pipeline-common';
 import { useApi } from '@backstage/core-plugin-api';
 import {
   keepPreviousData,
@@ -9,15 +12,28 @@ import { fleetPipelineApiRef } from '../api';
 import { fleetKeys } from './fleetKeys';
 import { pollInterval } from './liveness';
 
-/** Approvals that wait, the soonest to expire first; `mine` leaves those that the person may decide. */
-export function useApprovals(options: { mine: boolean }) {
+/**
+ * Approvals that wait, the soonest to expire first; `mine` leaves those that the person may decide, `pipeline` those of
+ * one pipeline.
+ */
+export function useApprovals(options: {
+  mine?: boolean;
+  pipeline?: PipelineRef;
+}) {
   const api = useApi(fleetPipelineApiRef);
+  const { accountId, region, name } = options.pipeline ?? {};
+  const query = {
+    ...(options.mine && { mine: true }),
+    accountId,
+    region,
+    name,
+  };
   return useInfiniteQuery({
-    queryKey: [...fleetKeys.approvals, 'list', options.mine],
+    queryKey: [...fleetKeys.approvals, 'list', query],
     queryFn: ({ pageParam, signal }) =>
       api.listApprovals(
         {
-          ...(options.mine && { mine: true }),
+          ...query,
           limit: 100,
           cursor: pageParam,
         },

@@ -2,10 +2,11 @@ import { useApi } from '@backstage/core-plugin-api';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { fleetPipelineApiRef } from '../api';
 import { fleetKeys } from './fleetKeys';
+import type { ListeningPlace } from './fleetSignals';
 import { pollInterval } from './liveness';
 
 /** The organization: counts, lanes and how fresh the data is. */
-export function useOrganization() {
+export function useOrganization(options: { place?: ListeningPlace } = {}) {
   const api = useApi(fleetPipelineApiRef);
   return useQuery({
     queryKey: fleetKeys.organization,
@@ -13,8 +14,9 @@ export function useOrganization() {
     placeholderData: keepPreviousData,
     refetchInterval: ({ state }) =>
       pollInterval(
-        Boolean(state.data?.pipelineHealth.running) ||
-          state.data?.freshness.state === 'collecting',
+        options.place !== 'background' &&
+          (Boolean(state.data?.pipelineHealth.running) ||
+            state.data?.freshness.state === 'collecting'),
       ),
   });
 }

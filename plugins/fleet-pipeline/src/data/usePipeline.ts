@@ -1,4 +1,7 @@
-import type { PipelineRef } from '@account-fleet/backstage-plugin-fleet-pipeline-common';
+import type {
+  PipelineExecutionQuery,
+  PipelineRef,
+} from '@account-fleet/backstage-plugin-fleet-pipeline-common';
 import { useApi } from '@backstage/core-plugin-api';
 import {
   keepPreviousData,
@@ -33,14 +36,17 @@ export function usePipeline(pipeline: PipelineRef) {
 }
 
 /** Executions of a pipeline, newest first. */
-export function usePipelineExecutions(pipeline: PipelineRef) {
+export function usePipelineExecutions(
+  pipeline: PipelineRef,
+  query: Omit<PipelineExecutionQuery, 'cursor'> = {},
+) {
   const api = useApi(fleetPipelineApiRef);
   return useInfiniteQuery({
-    queryKey: [...pipelineKey(pipeline), 'executions'],
+    queryKey: [...pipelineKey(pipeline), 'executions', query],
     queryFn: ({ pageParam, signal }) =>
       api.listPipelineExecutions(
         pipeline,
-        { limit: 20, cursor: pageParam },
+        { limit: 20, ...query, cursor: pageParam },
         { signal },
       ),
     initialPageParam: undefined as string | undefined,

@@ -10,7 +10,7 @@ import {
   type FleetPipelineApi,
   type OrganizationalUnitQuery,
   type Page,
-  type PageQuery,
+  type PipelineExecutionQuery,
   type PipelineQuery,
   type PipelineRef,
 } from '@account-fleet/backstage-plugin-fleet-pipeline-common';
@@ -94,8 +94,14 @@ export class FakeFleetPipelineApi implements FleetPipelineApi {
     return found(this.fleet.details.get(name));
   }
 
-  async listPipelineExecutions(_: PipelineRef, query: PageQuery) {
-    return page(this.fleet.executions, query);
+  async listPipelineExecutions(_: PipelineRef, query: PipelineExecutionQuery) {
+    const statuses: readonly string[] = query.status ?? [];
+    return page(
+      this.fleet.executions.filter(
+        ({ status }) => !statuses.length || statuses.includes(status),
+      ),
+      query,
+    );
   }
 
   async listActionExecutions(_: PipelineRef, executionId: string) {
@@ -137,7 +143,11 @@ export class FakeFleetPipelineApi implements FleetPipelineApi {
     return page(
       this.fleet.approvals.filter(
         item =>
-          item.status === 'waiting' && (!query.mine || item.capability.allowed),
+          item.status === 'waiting' &&
+          (!query.mine || item.capability.allowed) &&
+          (!query.accountId || item.pipeline.accountId === query.accountId) &&
+          (!query.region || item.pipeline.region === query.region) &&
+          (!query.name || item.pipeline.name === query.name),
       ),
       query,
     );
@@ -224,7 +234,9 @@ export class FakeFleetPipelineApi implements FleetPipelineApi {
   async listDecisions(query: DecisionQuery) {
     return page(
       this.fleet.decisions.filter(
-        ({ outcome }) => !query.outcome || outcome === query.outcome,
+        ({ outcome, decidedBy }) =>
+          (!query.outcome || outcome === query.outcome) &&
+          (!query.decidedBy || decidedBy.entityRef === query.decidedBy),
       ),
       query,
     );

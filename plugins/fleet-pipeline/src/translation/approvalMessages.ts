@@ -14,13 +14,15 @@ export const approvalMessages = {
   expiresSoon: 'Expires {{age}}',
   canDecide: 'You can decide',
   youStarted: 'You started this run',
+  youWrote: 'You wrote a commit of it',
   notAllowed: 'Someone else decides',
   unknownStarter: 'Starter not known',
+  unknownAuthor: 'Author not known',
   newer_one: '{{count}} newer behind',
   newer_other: '{{count}} newer behind',
   emptyTitle: 'No approvals wait.',
   emptyMineTitle: 'No approvals wait for you.',
-  emptyText: 'The next one appears here and in your notifications.',
+  emptyText: 'The next one appears here.',
   selectTitle: 'Select an approval',
   selectText: 'Its changes, its expiry and the decision appear here.',
   back: 'All approvals',
@@ -28,6 +30,7 @@ export const approvalMessages = {
   revision: 'Revision',
   waiting: 'Waiting',
   waitingValue: 'since {{when}}',
+  author: 'by {{author}}',
   expiry: 'Expires',
   expiryDefault: '{{when}}, by the account’s default',
   execution: 'Execution',
@@ -38,6 +41,9 @@ export const approvalMessages = {
   openReview: 'Open what is to be reviewed',
   changes: 'Since the last run that passed here',
   changesFirst: 'No run has passed here in the last 12 months',
+  changesUnknown: 'What passed here last is not known yet',
+  changesUnknownText:
+    'So what is new cannot be said. It is read from AWS again by itself.',
   changesNone: 'The same revision as the last run that passed here',
   passedBy: 'Last passed {{when}} with execution {{execution}}',
   unchanged: 'unchanged',
@@ -45,12 +51,18 @@ export const approvalMessages = {
   noMessage: 'No message',
   newerTitle_one: 'A newer execution waits behind this one',
   newerTitle_other: '{{count}} newer executions wait behind this one',
-  newerText:
-    'Your decision is about {{revision}} only. What waits behind it comes afterwards.',
+  newerText_one:
+    'Your decision is about {{revision}} only; the newer one asks for its own approval.',
+  newerText_other:
+    'Your decision is about {{revision}} only; each newer one asks for its own approval.',
   attempts: 'Attempts to decide',
   comment: 'Comment',
   commentHint: 'Goes to AWS with your decision and is kept in the records.',
   commentCount: '{{used}} of {{max}}',
+  commentTooLong_one:
+    'Too long by {{count}} character: AWS takes {{max}}. Shorten it.',
+  commentTooLong_other:
+    'Too long by {{count}} characters: AWS takes {{max}}. Shorten it.',
   commentRequired: 'Say why you reject it.',
   approve: 'Approve {{stage}}',
   reject: 'Reject {{stage}}',
@@ -62,6 +74,8 @@ export const approvalMessages = {
   cannotPermission:
     'You need the permission {{permission}} to decide here. Ask the owners of this portal for it.',
   cannotSelf: 'You started this run, so someone else has to decide.',
+  cannotAuthor:
+    'You wrote a commit of this run, so someone else has to decide.',
   cannotUnknownStarter:
     'Who started this run is not known in the catalog, so nobody can be sure it was not you.',
   cannotClosed: 'It no longer waits for a decision.',
@@ -88,9 +102,6 @@ export const approvalMessages = {
   conflict_expired: 'It has expired.',
   conflict_gone: 'It no longer waits.',
   conflictShow: 'Show what waits now',
-  swapped: 'Another execution waits here now',
-  swappedText:
-    'You still see the one you opened, which can no longer be decided.',
   decidedAt: 'When',
   verdict: 'Decision',
   pipeline: 'Pipeline',

@@ -67,6 +67,8 @@ export const commonMessages = {
     notFoundText:
       'This does not exist, was removed, or you may not see it. Go back to the list.',
     notConfiguredTitle: 'Fleet Pipeline is not configured',
+    throttled: 'AWS asks to slow down. Try again in a moment.',
+    todo: 'What to do',
     request: 'Request',
     reason: 'Reason',
   },
@@ -81,6 +83,7 @@ export const commonMessages = {
     liveHint: 'Changes appear here within seconds.',
     updated: 'Updated {{age}} ago',
     updatedNow: 'Updated just now',
+    updatedHint: 'When AWS was read last. The page asks again by itself.',
     never: 'Not collected yet',
     collecting: 'Collecting',
     failing_one: '{{count}} source fails',

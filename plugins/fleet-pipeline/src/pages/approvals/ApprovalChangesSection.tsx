@@ -19,11 +19,13 @@ export function ApprovalChangesSection(props: {
 }) {
   const { changes } = props;
   const { t } = useFleetTranslation();
-  const { lastPassed, revisions, executions } = changes;
+  const { lastPassed, lastPassedUnknown, revisions, executions } = changes;
   const isUnchanged =
     revisions.length > 0 && revisions.every(({ changed }) => changed === false);
   let title = t('approvals.changes');
-  if (!lastPassed) {
+  if (lastPassedUnknown) {
+    title = t('approvals.changesUnknown');
+  } else if (!lastPassed) {
     title = t('approvals.changesFirst');
   } else if (isUnchanged) {
     title = t('approvals.changesNone');
@@ -31,6 +33,11 @@ export function ApprovalChangesSection(props: {
   return (
     <section aria-labelledby="fleet-approval-changes">
       <SectionTitle id="fleet-approval-changes">{title}</SectionTitle>
+      {lastPassedUnknown && (
+        <Box sx={{ color: 'text.secondary', mb: 1 }}>
+          {t('approvals.changesUnknownText')}
+        </Box>
+      )}
       {lastPassed && (
         <Box sx={{ color: 'text.secondary', mb: 1 }}>
           {t('approvals.passedBy', {
@@ -125,7 +132,9 @@ export function ApprovalChangesSection(props: {
                     whiteSpace: 'nowrap',
                   }}
                 >
-                  <ActorLink actor={execution.trigger?.startedBy} />
+                  <ActorLink
+                    actor={revision?.author ?? execution.trigger?.startedBy}
+                  />
                 </Box>
                 <Box sx={{ color: 'text.secondary', textAlign: 'right' }}>
                   <RelativeTime at={execution.startedAt} />

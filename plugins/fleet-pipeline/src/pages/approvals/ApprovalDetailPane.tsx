@@ -3,21 +3,19 @@ import {
   type Approval,
 } from '@account-fleet/backstage-plugin-fleet-pipeline-common';
 import Box from '@mui/material/Box';
-import Button from '@mui/material/Button';
 import Skeleton from '@mui/material/Skeleton';
 import { ConsoleLink } from '../../components/ExternalLink';
-import { HealthMark } from '../../components/health';
 import { PipelineLink } from '../../components/PipelineLink';
 import { Problem } from '../../components/Problem';
 import { StaleNotice } from '../../components/StaleNotice';
 import { useApproval } from '../../data/useApprovals';
+import { usePerson } from '../../data/usePerson';
 import { useFleetTranslation } from '../../translation';
 import { ApprovalAttempts } from './ApprovalAttempts';
 import { ApprovalChangesSection } from './ApprovalChangesSection';
 import { ApprovalFacts } from './ApprovalFacts';
 import { ApprovalWarnings } from './ApprovalWarnings';
 import { DecisionForm } from './DecisionForm';
-import { usePinnedApproval } from './usePinnedApproval';
 
 /** One approval with all one needs to decide, and the decision. */
 export function ApprovalDetailPane(props: {
@@ -29,9 +27,9 @@ export function ApprovalDetailPane(props: {
   const { approvalId, next, onDecided } = props;
   const { t } = useFleetTranslation();
   const query = useApproval(approvalId);
-  const { detail, swapped, showCurrent } = usePinnedApproval(query.data);
+  const person = usePerson();
 
-  if (!detail) {
+  if (!query.data) {
     return query.isError ? (
       <Problem
         what={t('approvals.whatOne')}
@@ -44,7 +42,7 @@ export function ApprovalDetailPane(props: {
     );
   }
 
-  const { approval, changes, decisions } = detail;
+  const { approval, changes, decisions } = query.data;
   return (
     <Box
       component="article"
@@ -77,32 +75,20 @@ export function ApprovalDetailPane(props: {
           onRetry={query.refetch}
         />
       )}
-      {swapped && (
-        <div role="alert">
-          <HealthMark
-            variant="banner"
-            health="stale"
-            word={t('approvals.swapped')}
-          >
-            <Box sx={{ mb: 0.5 }}>{t('approvals.swappedText')}</Box>
-            <Button variant="outlined" onClick={showCurrent}>
-              {t('approvals.conflictShow')}
-            </Button>
-          </HealthMark>
-        </div>
-      )}
       <ApprovalFacts approval={approval} />
       <ApprovalWarnings approval={approval} />
       <ApprovalChangesSection changes={changes} pipeline={approval.pipeline} />
       <ApprovalAttempts decisions={decisions} />
-      <DecisionForm
-        key={`${approval.pipelineExecutionId}/${approval.actionExecutionId}`}
-        approval={approval}
-        decisions={decisions}
-        swapped={swapped}
-        next={next}
-        onDecided={onDecided}
-      />
+      {person !== undefined && (
+        <DecisionForm
+          key={person}
+          person={person}
+          approval={approval}
+          decisions={decisions}
+          next={next}
+          onDecided={onDecided}
+        />
+      )}
     </Box>
   );
 }

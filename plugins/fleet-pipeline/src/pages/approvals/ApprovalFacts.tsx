@@ -1,6 +1,7 @@
 import type { Approval } from '@account-fleet/backstage-plugin-fleet-pipeline-common';
 import Box from '@mui/material/Box';
 import { AccountLink } from '../../components/AccountLink';
+import { ActorLink } from '../../components/ActorLink';
 import { EntityLink } from '../../components/EntityLink';
 import { ExternalLink } from '../../components/ExternalLink';
 import { Fact, Facts } from '../../components/Facts';
@@ -26,6 +27,14 @@ export function ApprovalFacts(props: { approval: Approval }) {
             </ExternalLink>
           ) : (
             revision.summary
+          )}
+          {revision.author && (
+            <>
+              {' '}
+              {t('approvals.author', {
+                author: <ActorLink actor={revision.author} />,
+              })}
+            </>
           )}
         </Fact>
       ))}

@@ -109,9 +109,17 @@ function capabilityWord(
   }
   switch (approval.capability.reason) {
     case 'selfApproval':
-      return t('approvals.youStarted');
+      return t(
+        approval.capability.startedByMe
+          ? 'approvals.youStarted'
+          : 'approvals.youWrote',
+      );
     case 'unknownStarter':
-      return t('approvals.unknownStarter');
+      return t(
+        !approval.startedBy || approval.startedBy.kind === 'principal'
+          ? 'approvals.unknownStarter'
+          : 'approvals.unknownAuthor',
+      );
     default:
       return t('approvals.notAllowed');
   }

@@ -53,6 +53,7 @@ export function ApprovalWarnings(props: { approval: Approval }) {
           ))}
           <Box sx={{ color: 'text.secondary' }}>
             {t('approvals.newerText', {
+              count: newer.length,
               revision: approval.revisions[0]
                 ? shortRevision(approval.revisions[0].revisionId)
                 : approval.pipelineExecutionId,

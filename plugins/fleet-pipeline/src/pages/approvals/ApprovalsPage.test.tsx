@@ -1,4 +1,4 @@
-import { screen, waitFor, within } from '@testing-library/react';
+import { fireEvent, screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import {
   demoFleet,
@@ -48,12 +48,55 @@ describe('ApprovalsPage', () => {
       article.getByText('A newer execution waits behind this one'),
     ).toBeInTheDocument();
     expect(
+      article.getByText(
+        'Your decision is about 3f9c1a2 only; the newer one asks for its own approval.',
+      ),
+    ).toBeInTheDocument();
+    expect(
       article.getByText('Since the last run that passed here'),
     ).toBeInTheDocument();
     expect(article.getByText('0b1a2c3')).toBeInTheDocument();
     expect(article.getByText('Rename a metric')).toBeInTheDocument();
     expect(
       article.getByText(/Watch the refund rate for ten minutes/),
+    ).toBeInTheDocument();
+  });
+
+  it('names the author of a revision beside who started the run', async () => {
+    const { api } = renderFleet({ path: '/fleet/approvals' });
+    api.fleet.approvals = api.fleet.approvals.map(item => ({
+      ...item,
+      revisions: item.revisions.map(revision => ({
+        ...revision,
+        author: person('Rosa'),
+      })),
+    }));
+    const article = within(await screen.findByRole('article'));
+    expect(await article.findByText(/^by/)).toHaveTextContent('by Rosa');
+    expect(article.getAllByText(/Rosa/).length).toBeGreaterThan(1);
+  });
+
+  it('tells "nothing has passed here" from "not known yet"', async () => {
+    const api = new FakeFleetPipelineApi();
+    const detail = await api.getApproval('approval-1');
+    const changes = { ...detail.changes, lastPassed: undefined };
+    const get = jest.spyOn(api, 'getApproval');
+    get.mockResolvedValue({
+      ...detail,
+      changes: { ...changes, lastPassedUnknown: true },
+    });
+    const { signal } = renderFleet({
+      path: '/fleet/approvals/approval-1',
+      api,
+    });
+    expect(
+      await screen.findByText('What passed here last is not known yet'),
+    ).toBeInTheDocument();
+
+    get.mockResolvedValue({ ...detail, changes });
+    await signal({ kind: 'approvals' });
+    expect(
+      await screen.findByText('No run has passed here in the last 12 months'),
     ).toBeInTheDocument();
   });
 
@@ -132,6 +175,27 @@ describe('ApprovalsPage', () => {
       expect(approve).toHaveAccessibleDescription(why);
     },
   );
+
+  it('says that an author cannot decide on their own commit', async () => {
+    const fleet = demoFleet();
+    fleet.approvals = fleet.approvals.map(item => ({
+      ...item,
+      capability: {
+        allowed: false,
+        reason: 'selfApproval',
+        startedByMe: false,
+      },
+    }));
+    renderFleet({
+      path: '/fleet/approvals/approval-1',
+      api: new FakeFleetPipelineApi(fleet),
+    });
+
+    expect(await approveProd()).toHaveAccessibleDescription(
+      'You wrote a commit of this run, so someone else has to decide.',
+    );
+    expect(screen.getAllByText(/You wrote a commit of it/)).toHaveLength(4);
+  });
 
   it('keeps the comment when it is refused', async () => {
     const api = new FakeFleetPipelineApi();
@@ -226,30 +290,129 @@ describe('ApprovalsPage', () => {
     expect(ids[2]).not.toBe(ids[0]);
   });
 
-  it('never swaps the execution under the eyes of the person', async () => {
+  it('stays with what it shows while another execution comes to wait', async () => {
     const { api, signal } = renderFleet({
       path: '/fleet/approvals/approval-1',
     });
     await approveProd();
     await userEvent.type(comment(), 'Looks good');
 
-    api.fleet.approvals = api.fleet.approvals.map(item =>
-      item.id === 'approval-1'
-        ? { ...item, actionExecutionId: 'approval-1b' }
-        : item,
-    );
+    const [, first] = api.fleet.approvals;
+    api.fleet.approvals = [
+      { ...first, id: 'approval-9', actionExecutionId: 'approval-9' },
+      ...api.fleet.approvals.map(item =>
+        item.id === 'approval-1'
+          ? {
+              ...item,
+              status: 'gone' as const,
+              capability: {
+                allowed: false,
+                reason: 'noLongerWaiting' as const,
+                startedByMe: false,
+              },
+            }
+          : item,
+      ),
+    ];
     await signal({ kind: 'approvals' });
 
+    expect(await screen.findByText('No longer waiting')).toBeInTheDocument();
     expect(
-      await screen.findByText('Another execution waits here now'),
-    ).toBeInTheDocument();
-    expect(await approveProd()).toBeDisabled();
+      screen.queryByRole('button', { name: /^Approve/ }),
+    ).not.toBeInTheDocument();
     expect(comment()).toHaveValue('Looks good');
+  });
 
-    await userEvent.click(
-      screen.getByRole('button', { name: 'Show what waits now' }),
+  it('says who is deciding on the same execution at this moment', async () => {
+    const api = new FakeFleetPipelineApi();
+    jest.spyOn(api, 'decide').mockRejectedValue(
+      await responseError({
+        status: 409,
+        name: 'ConflictError',
+        message: 'Rosa is deciding on this at this moment.',
+        body: {
+          current: {
+            status: 'waiting',
+            pipelineExecutionId: 'exec-3f9c1a2',
+            actionExecutionId: 'approval-1',
+          },
+        },
+      }),
     );
-    await waitFor(async () => expect(await approveProd()).toBeEnabled());
+    renderFleet({ path: '/fleet/approvals/approval-1', api });
+    await userEvent.click(await approveProd());
+
+    const alert = await screen.findByRole('alert');
+    expect(alert).toHaveTextContent('Rosa is deciding on this at this moment.');
+    expect(alert).not.toHaveTextContent('Another execution waits');
+    expect(
+      within(alert).queryByRole('link', { name: 'Show what waits now' }),
+    ).not.toBeInTheDocument();
+  });
+
+  it('cuts nothing from a comment that is too long, and sends it only once it is shorter', async () => {
+    const { api } = renderFleet({ path: '/fleet/approvals/approval-1' });
+    await approveProd();
+
+    fireEvent.change(comment(), { target: { value: 'x'.repeat(443) } });
+    expect(
+      screen.getByText('Too long by 3 characters: AWS takes 440. Shorten it.'),
+    ).toBeInTheDocument();
+    await userEvent.click(await approveProd());
+    await userEvent.click(screen.getByRole('button', { name: 'Reject Prod' }));
+    expect(api.decided).toHaveLength(0);
+    expect(screen.queryByRole('dialog')).not.toBeInTheDocument();
+    expect(comment()).toHaveValue('x'.repeat(443));
+    expect(comment()).toHaveFocus();
+
+    await userEvent.keyboard('{Backspace}{Backspace}{Backspace}');
+    await userEvent.click(await approveProd());
+    await screen.findByText('Prod goes on with 3f9c1a2.');
+    expect(api.decided[0].comment).toBe('x'.repeat(440));
+  });
+
+  it('makes another attempt of it when the comment was edited after an unknown outcome', async () => {
+    const api = new FakeFleetPipelineApi();
+    const decide = jest.spyOn(api, 'decide');
+    decide.mockRejectedValueOnce(new TypeError('Failed to fetch'));
+    renderFleet({ path: '/fleet/approvals/approval-1', api });
+
+    await userEvent.click(await approveProd());
+    await screen.findByText('Failed to fetch');
+    await userEvent.type(comment(), 'On second thought');
+    await userEvent.click(await approveProd());
+    await screen.findByText('Prod goes on with 3f9c1a2.');
+
+    const [first, second] = decide.mock.calls.map(([, request]) => request);
+    expect(second.comment).toBe('On second thought');
+    expect(second.decisionId).not.toBe(first.decisionId);
+  });
+
+  it('keeps the drafts of two people in one browser apart', async () => {
+    const first = renderFleet({
+      path: '/fleet/approvals/approval-1',
+      person: 'user:default/amir',
+    });
+    await approveProd();
+    await userEvent.type(comment(), 'Of Amir');
+    first.unmount();
+
+    const second = renderFleet({
+      path: '/fleet/approvals/approval-1',
+      person: 'user:default/petra',
+      keepSession: true,
+    });
+    await approveProd();
+    expect(comment()).toHaveValue('');
+    second.unmount();
+
+    renderFleet({
+      path: '/fleet/approvals/approval-1',
+      person: 'user:default/amir',
+      keepSession: true,
+    });
+    await approveProd();
+    expect(comment()).toHaveValue('Of Amir');
   });
 
   it('keeps a draft over leaving the approval', async () => {
@@ -300,6 +463,7 @@ describe('ApprovalsPage', () => {
     });
 
     expect(await screen.findByText('No approvals wait.')).toBeInTheDocument();
+    expect(screen.getByText('The next one appears here.')).toBeInTheDocument();
   });
 
   it('lists past decisions, refused ones included', async () => {

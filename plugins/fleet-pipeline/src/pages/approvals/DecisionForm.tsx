@@ -22,28 +22,35 @@ import { useDecide } from './useDecide';
 /** What AWS leaves of its 512 characters once the decision's id and the person's name are in. */
 const MAX_COMMENT = 440;
 
-const commentKey = (approvalId: string) => `comment.${approvalId}`;
+/** Where a draft is kept. People may share a browser: each has their own. */
+const commentKey = (person: string, approvalId: string) =>
+  `comment.${person}.${approvalId}`;
 
 /** Comment, Reject and Approve, and what came of it. What was typed is kept until it took effect. */
 export function DecisionForm(props: {
   approval: Approval;
   decisions: Decision[];
-  swapped: boolean;
+  /** The reference of the person who decides. */
+  person: string;
   next: Approval | undefined;
   onDecided: () => void;
 }) {
-  const { approval, decisions, swapped, next, onDecided } = props;
+  const { approval, decisions, person, next, onDecided } = props;
   const { t } = useFleetTranslation();
   const [draft, setDraft] = useSessionState<string>(
-    commentKey(approval.actionExecutionId),
+    commentKey(person, approval.actionExecutionId),
   );
   const [isRejecting, setRejecting] = useState(false);
-  const [isCommentMissing, setCommentMissing] = useState(false);
+  const [isChecked, setChecked] = useState(false);
   const commentRef = useRef<HTMLTextAreaElement>(null);
   const doneRef = useRef<HTMLDivElement>(null);
-  const { decide, isDeciding, result } = useDecide(approval);
-  const cannot = useCannotDecide({ approval, swapped });
+  const { decide, isDeciding, result } = useDecide({
+    approval,
+    person,
+  });
+  const cannot = useCannotDecide(approval);
   const comment = draft ?? '';
+  const surplus = comment.trim().length - MAX_COMMENT;
 
   const isDone = result?.kind === 'effective';
   useEffect(() => {
@@ -59,6 +66,17 @@ export function DecisionForm(props: {
     }
   }, [isDone]);
 
+  // Nothing is cut: what AWS would not take stays in the field until the person has shortened it.
+  let commentError: string | undefined;
+  if (surplus > 0) {
+    commentError = t('approvals.commentTooLong', {
+      count: surplus,
+      max: String(MAX_COMMENT),
+    });
+  } else if (isChecked && !comment.trim()) {
+    commentError = t('approvals.commentRequired');
+  }
+
   const submit = async (verdict: DecisionVerdict) => {
     setRejecting(false);
     const outcome = await decide({ verdict, comment });
@@ -68,8 +86,9 @@ export function DecisionForm(props: {
   };
 
   const carryComment = (approvalId: string) => {
-    if (comment && !readSession(commentKey(approvalId))) {
-      writeSession(commentKey(approvalId), comment);
+    const key = commentKey(person, approvalId);
+    if (comment && !readSession(key)) {
+      writeSession(key, comment);
     }
   };
 
@@ -86,7 +105,11 @@ export function DecisionForm(props: {
           next={isDone ? next : undefined}
         />
         {!isDone && result && (
-          <DecisionResultNotice result={result} onFollow={carryComment} />
+          <DecisionResultNotice
+            result={result}
+            approval={approval}
+            onFollow={carryComment}
+          />
         )}
         {!isDone && comment && (
           <CommentField value={comment} onChange={setDraft} readOnly />
@@ -110,16 +133,16 @@ export function DecisionForm(props: {
       }}
     >
       {result && (
-        <DecisionResultNotice result={result} onFollow={carryComment} />
+        <DecisionResultNotice
+          result={result}
+          approval={approval}
+          onFollow={carryComment}
+        />
       )}
       <CommentField
         value={comment}
         inputRef={commentRef}
-        error={
-          isCommentMissing && !comment.trim()
-            ? t('approvals.commentRequired')
-            : undefined
-        }
+        error={commentError}
         onChange={setDraft}
       />
       <Box
@@ -145,10 +168,10 @@ export function DecisionForm(props: {
           disabled={Boolean(cannot) || isDeciding}
           aria-describedby={cannot ? 'fleet-approval-cannot' : undefined}
           onClick={() => {
-            if (comment.trim()) {
+            if (comment.trim() && surplus <= 0) {
               setRejecting(true);
             } else {
-              setCommentMissing(true);
+              setChecked(true);
               commentRef.current?.focus();
             }
           }}
@@ -160,7 +183,13 @@ export function DecisionForm(props: {
           variant="contained"
           disabled={Boolean(cannot) || isDeciding}
           aria-describedby={cannot ? 'fleet-approval-cannot' : undefined}
-          onClick={() => submit('approved')}
+          onClick={() => {
+            if (surplus <= 0) {
+              submit('approved');
+            } else {
+              commentRef.current?.focus();
+            }
+          }}
         >
           {t('approvals.approve', { stage: approval.stageName })}
         </Button>
@@ -195,7 +224,7 @@ function CommentField(props: {
       inputRef={inputRef}
       error={error !== undefined}
       onChange={event => onChange(event.target.value)}
-      inputProps={{ maxLength: MAX_COMMENT, readOnly }}
+      inputProps={{ readOnly }}
       helperText={
         error ??
         `${t('approvals.commentHint')} ${t('approvals.commentCount', {

@@ -1,3 +1,4 @@
+import type { Approval } from '@account-fleet/backstage-plugin-fleet-pipeline-common';
 import { useRouteRef } from '@backstage/frontend-plugin-api';
 import Box from '@mui/material/Box';
 import { ActorLink } from '../../components/ActorLink';
@@ -11,10 +12,12 @@ import type { DecideResult } from './useDecide';
 /** Why a decision did not take effect, or not yet, and what to do. */
 export function DecisionResultNotice(props: {
   result: DecideResult;
+  /** What the decision was about. */
+  approval: Approval;
   /** Called before the person goes on to the approval that waits now. */
   onFollow: (approvalId: string) => void;
 }) {
-  const { result, onFollow } = props;
+  const { result, approval, onFollow } = props;
   const { t } = useFleetTranslation();
   if (result.kind === 'effective') {
     return null;
@@ -48,15 +51,19 @@ export function DecisionResultNotice(props: {
       </div>
     );
   }
+  // The same execution still waits: somebody else's decision on it is on its way.
+  const isSame =
+    result.current?.status === 'waiting' &&
+    result.current.actionExecutionId === approval.actionExecutionId;
   return (
     <div role="alert">
       <HealthMark
         variant="banner"
         health="stale"
-        word={t('approvals.conflict')}
+        word={t(isSame ? 'approvals.failed' : 'approvals.conflict')}
       >
         <ConflictText
-          current={result.current}
+          current={isSame ? undefined : result.current}
           message={result.message}
           onFollow={onFollow}
         />

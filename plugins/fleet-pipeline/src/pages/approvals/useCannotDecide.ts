@@ -5,16 +5,10 @@ import {
 import { useFleetTranslation } from '../../translation';
 
 /** Why the person cannot decide, as a sentence; nothing when they can. */
-export function useCannotDecide(options: {
-  approval: Approval;
-  swapped: boolean;
-}): string | undefined {
-  const { approval, swapped } = options;
+export function useCannotDecide(approval: Approval): string | undefined {
   const { t } = useFleetTranslation();
-  const { allowed, reason, message, permission } = approval.capability;
-  if (swapped) {
-    return t('approvals.cannotClosed');
-  }
+  const { allowed, reason, message, permission, startedByMe } =
+    approval.capability;
   if (allowed) {
     return undefined;
   }
@@ -24,9 +18,9 @@ export function useCannotDecide(options: {
         permission: permission ?? fleetApprovalDecidePermission.name,
       });
     case 'selfApproval':
-      return t('approvals.cannotSelf');
+      return t(startedByMe ? 'approvals.cannotSelf' : 'approvals.cannotAuthor');
     case 'unknownStarter':
-      return t('approvals.cannotUnknownStarter');
+      return message ?? t('approvals.cannotUnknownStarter');
     case 'noLongerWaiting':
       return t('approvals.cannotClosed');
     default:

@@ -15,6 +15,7 @@ import { newDecisionId } from './newDecisionId';
 interface Attempt {
   decisionId: string;
   verdict: DecisionVerdict;
+  comment?: string;
 }
 
 /** What came of trying to decide. */
@@ -26,30 +27,36 @@ export type DecideResult =
 
 /**
  * Decides on exactly the execution in `approval`. An attempt whose outcome is not known keeps its id, also over a
- * reload, so that trying again cannot decide twice; a definite answer ends the attempt.
+ * reload, so that trying again cannot decide twice; a definite answer ends the attempt. Another verdict or comment is
+ * another attempt: an id stands for what was said with it.
  */
-export function useDecide(approval: Approval) {
+export function useDecide(options: {
+  approval: Approval;
+  /** The reference of the person who decides. */
+  person: string;
+}) {
+  const { approval, person } = options;
   const api = useApi(fleetPipelineApiRef);
   const queryClient = useQueryClient();
   const [attempt, setAttempt] = useSessionState<Attempt>(
-    `attempt.${approval.actionExecutionId}`,
+    `attempt.${person}.${approval.actionExecutionId}`,
   );
 
   const mutation = useMutation({
-    mutationFn: async (options: {
+    mutationFn: async (said: {
       verdict: DecisionVerdict;
       comment: string;
     }): Promise<DecideResult> => {
-      const { verdict, comment } = options;
+      const { verdict } = said;
+      const comment = said.comment.trim() || undefined;
       const current: Attempt =
-        attempt?.verdict === verdict
+        attempt?.verdict === verdict && attempt.comment === comment
           ? attempt
-          : { decisionId: newDecisionId(), verdict };
+          : { decisionId: newDecisionId(), verdict, comment };
       setAttempt(current);
       try {
         const decision = await api.decide(approval.id, {
           ...current,
-          comment: comment.trim() || undefined,
           pipelineExecutionId: approval.pipelineExecutionId,
           actionExecutionId: approval.actionExecutionId,
         });

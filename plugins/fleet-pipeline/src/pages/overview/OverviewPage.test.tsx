@@ -17,7 +17,7 @@ async function activeRow() {
 
 describe('OverviewPage', () => {
   it('shows the organization in numbers that lead to their lists', async () => {
-    renderFleet({ path: '/fleet' });
+    renderFleet({ path: '/fleet/overview' });
 
     const counts = within(
       await screen.findByRole('list', { name: 'The organization in numbers' }),

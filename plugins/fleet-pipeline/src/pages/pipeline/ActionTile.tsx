@@ -8,6 +8,7 @@ import { HealthMark } from '../../components/health';
 import { RelativeTime } from '../../components/RelativeTime';
 import { ReviewLink } from '../../components/ReviewLink';
 import { useFleetTranslation } from '../../translation';
+import { actionId, tileId } from './useSelectedAction';
 
 /** An action in its stage; a click opens its panel. */
 export function ActionTile(props: {
@@ -22,6 +23,7 @@ export function ActionTile(props: {
   return (
     <Box sx={{ display: 'flex', flexDirection: 'column', minWidth: 0 }}>
       <ButtonBase
+        id={tileId(actionId(stage, action))}
         onClick={onSelect}
         aria-expanded={selected}
         sx={{

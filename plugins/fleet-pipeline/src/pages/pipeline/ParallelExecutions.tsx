@@ -23,7 +23,6 @@ import {
   usePipelineExecutions,
 } from '../../data/usePipeline';
 import { useFleetTranslation } from '../../translation';
-import { isUnderWay } from './executionDuration';
 import { stageProgress } from './stageProgress';
 
 /** In PARALLEL mode a stage holds many executions at once: one row for each that runs, with its own way through. */
@@ -33,19 +32,13 @@ export function ParallelExecutions(props: {
 }) {
   const { pipeline, stages } = props;
   const { t } = useFleetTranslation();
-  const executions = usePipelineExecutions(pipeline);
-  const approvals = useApprovals({ mine: false });
-  const running = (
-    executions.data?.pages.flatMap(page => page.items) ?? []
-  ).filter(isUnderWay);
-  const waiting = (
-    approvals.data?.pages.flatMap(page => page.items) ?? []
-  ).filter(
-    approval =>
-      approval.pipeline.name === pipeline.name &&
-      approval.pipeline.accountId === pipeline.accountId &&
-      approval.pipeline.region === pipeline.region,
-  );
+  const executions = usePipelineExecutions(pipeline, {
+    status: ['InProgress', 'Stopping'],
+    limit: 100,
+  });
+  const approvals = useApprovals({ pipeline });
+  const running = executions.data?.pages.flatMap(page => page.items) ?? [];
+  const waiting = approvals.data?.pages.flatMap(page => page.items) ?? [];
   return (
     <section aria-labelledby="fleet-under-way">
       <SectionTitle id="fleet-under-way">{t('pipeline.underWay')}</SectionTitle>

@@ -1,6 +1,7 @@
 import { screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import {
+  approval,
   demoFleet,
   execution,
   FakeFleetPipelineApi,
@@ -76,12 +77,23 @@ describe('PipelinePage', () => {
       ),
     ).toHaveLength(2);
 
+    const isClosed = () =>
+      waitFor(() =>
+        expect(
+          screen.queryByRole('region', { name: 'Alpha / Policy-as-code' }),
+        ).not.toBeInTheDocument(),
+      );
+    const tile = () => alpha.getByRole('button', { name: /Policy-as-code/ });
     await userEvent.keyboard('{Escape}');
-    await waitFor(() =>
-      expect(
-        screen.queryByRole('region', { name: 'Alpha / Policy-as-code' }),
-      ).not.toBeInTheDocument(),
+    await isClosed();
+    expect(tile()).toHaveFocus();
+
+    await userEvent.click(tile());
+    await userEvent.click(
+      await screen.findByRole('button', { name: 'Close Policy-as-code' }),
     );
+    await isClosed();
+    expect(tile()).toHaveFocus();
   });
 
   it('says why a log could not be loaded', async () => {
@@ -120,6 +132,9 @@ describe('PipelinePage', () => {
   it('shows each execution of a PARALLEL pipeline with its own way', async () => {
     const fleet = demoFleet();
     fleet.executions = [
+      ...Array.from({ length: 120 }, (_, index) =>
+        execution({ id: `ended-${index}` }),
+      ),
       execution({
         id: 'exec-be77a01',
         status: 'InProgress',
@@ -132,6 +147,12 @@ describe('PipelinePage', () => {
         health: 'running',
       }),
     ];
+    fleet.approvals = [
+      ...Array.from({ length: 120 }, (_, index) =>
+        approval({ id: `elsewhere-${index}` }),
+      ),
+      ...fleet.approvals,
+    ];
     renderFleet({ path: routePlanner, api: new FakeFleetPipelineApi(fleet) });
 
     const table = within(
@@ -139,7 +160,8 @@ describe('PipelinePage', () => {
         name: 'Executions that run side by side, with their stages',
       }),
     );
-    expect(table.getAllByRole('row')).toHaveLength(3);
+    // Not lost behind a page of others that ended, or of approvals elsewhere.
+    await waitFor(() => expect(table.getAllByRole('row')).toHaveLength(3));
     expect(
       await table.findByRole('link', { name: /^Review execution/ }),
     ).toHaveAttribute('href', '/fleet/approvals/approval-3');

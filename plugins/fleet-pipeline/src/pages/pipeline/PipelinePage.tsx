@@ -88,7 +88,7 @@ function PipelineContent(props: { pipeline: PipelineRef }) {
           pipeline={pipeline}
           stage={selection.selected.stage}
           action={selection.selected.action}
-          onClose={selection.clear}
+          onClose={selection.close}
         />
       )}
       {isParallel && <ParallelExecutions pipeline={pipeline} stages={stages} />}

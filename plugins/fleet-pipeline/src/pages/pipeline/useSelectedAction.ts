@@ -25,10 +25,20 @@ export function useSelectedAction(stages: Stage[]) {
       const next = actionId(stage, action);
       set({ action: next === id ? undefined : next });
     },
-    clear: () => set({ action: undefined }),
+    /** Closes the panel; the focus goes back to where it was opened. */
+    close: () => {
+      set({ action: undefined });
+      document.getElementById(tileId(id ?? ''))?.focus();
+    },
   };
 }
 
-function actionId(stage: Stage, action: Action): string {
+/** The DOM id of an action's tile. */
+export function tileId(selectedId: string): string {
+  return `fleet-action-${selectedId}`;
+}
+
+/** What the address calls an action. */
+export function actionId(stage: Stage, action: Action): string {
   return `${stage.name}/${action.name}`;
 }

@@ -164,6 +164,21 @@ describe('BoardPage', () => {
     await row('payments-api');
   });
 
+  it.each([
+    ['ServiceUnavailableError', /Fleet Pipeline is not configured/],
+    ['AwsError', /AWS asks to slow down\. Try again in a moment\./],
+  ])('tells what a 503 with %s means', async (name, words) => {
+    const api = new FakeFleetPipelineApi();
+    jest
+      .spyOn(api, 'listPipelines')
+      .mockRejectedValue(
+        await responseError({ status: 503, name, message: 'Not now' }),
+      );
+    renderFleet({ path: '/fleet/pipelines', api });
+
+    expect(await screen.findByRole('alert')).toHaveTextContent(words);
+  });
+
   it('names the permission that is missing', async () => {
     const api = new FakeFleetPipelineApi();
     jest
