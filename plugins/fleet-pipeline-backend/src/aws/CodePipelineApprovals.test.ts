@@ -75,6 +75,18 @@ describe('CodePipelineApprovals', () => {
 
   it.each([
     ['without a summary', [listed({})]],
+    [
+      'with the same summary',
+      [
+        listed({
+          output: {
+            executionResult: {
+              externalExecutionSummary: 'Fine (amir, fleet 42)',
+            },
+          },
+        }),
+      ],
+    ],
     ['as still waiting', [listed({ status: 'InProgress' })]],
     ['not at all', []],
   ])(

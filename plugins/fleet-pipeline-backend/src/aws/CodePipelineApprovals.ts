@@ -202,7 +202,9 @@ function answeredInState(options: {
   return {
     pipelineExecutionId: ref.pipelineExecutionId,
     actionExecutionId: ref.actionExecutionId,
-    summary: [attempt.summary, listed?.summary].filter(Boolean).join('\n'),
+    summary: [...new Set([attempt.summary, listed?.summary])]
+      .filter(Boolean)
+      .join('\n'),
     status,
     updatedBy: attempt.lastUpdatedBy ?? listed?.updatedBy,
     at: attempt.lastStatusChange?.toISOString() ?? listed?.at,
