@@ -86,19 +86,24 @@ export interface Config {
       defaultTimeout?: HumanDuration;
       /**
        * forbid: who started an execution may not decide on it, and nobody may if a person started it whom `identities`
-       * doesn't map. Default: forbid.
+       * doesn't map. The same goes for who wrote its commits, where the source tells an e-mail. Default: forbid.
        */
       selfApproval?: 'forbid' | 'allow';
     };
 
     /**
-     * AWS identities (ARNs, commit e-mail addresses) and the people they are. The first that matches decides.
+     * AWS identities (ARNs, commit e-mail addresses) and who they are: `user` or `service`. The first that matches
+     * decides. An e-mail address that none matches is looked for in the catalog (`spec.profile.email` of users).
      */
     identities?: Array<{
       /** A regular expression. */
       principal: string;
       /** An entity reference; $<name> stands for the named group `name` of principal. */
-      user: string;
+      user?: string;
+      /**
+       * The name of a service, such as CI: what it started belongs to no person, so anybody may decide on it.
+       */
+      service?: string;
     }>;
 
     owner?: {

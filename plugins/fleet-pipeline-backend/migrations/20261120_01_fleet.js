@@ -124,6 +124,10 @@ exports.up = async function up(knex) {
     table.string('updated_at', 30).nullable();
     table.text('trigger').nullable();
     table.text('revisions').notNullable();
+    table
+      .text('authors')
+      .nullable()
+      .comment('e-mails of who wrote the revisions, by source action');
     table.text('status_summary').nullable();
     table.string('rollback_target_id').nullable();
     table.primary(['pipeline_id', 'id']);

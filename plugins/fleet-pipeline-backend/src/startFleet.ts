@@ -4,6 +4,7 @@ import {
 } from '@account-fleet/backstage-plugin-fleet-pipeline-common';
 import type {
   AuditorService,
+  AuthService,
   HttpAuthService,
   LifecycleService,
   LoggerService,
@@ -12,6 +13,7 @@ import type {
   SchedulerService,
 } from '@backstage/backend-plugin-api';
 import type { AwsCredentialsManager } from '@backstage/integration-aws-node';
+import type { CatalogService } from '@backstage/plugin-catalog-node';
 import type { EventsService } from '@backstage/plugin-events-node';
 import type { SignalsService } from '@backstage/plugin-signals-node';
 import type { Router } from 'express';
@@ -24,6 +26,7 @@ import { AwsAccess } from './aws/AwsAccess';
 import { createCollector } from './collect/createCollector';
 import type { FleetConfig } from './config/FleetConfig';
 import { subscribeToAwsEvents } from './events/subscribeToAwsEvents';
+import { CatalogPeople } from './identity/CatalogPeople';
 import { ConfiguredIdentities } from './identity/Identities';
 import { AuthorizedAccountReader } from './permissions/AuthorizedAccountReader';
 import { AuthorizedApprovalReader } from './permissions/AuthorizedApprovalReader';
@@ -54,6 +57,8 @@ export interface FleetOptions {
   awsCredentials: AwsCredentialsManager;
   database: FleetDatabase;
   auditor: AuditorService;
+  auth: AuthService;
+  catalog: CatalogService;
   events: EventsService;
   httpAuth: HttpAuthService;
   lifecycle: LifecycleService;
@@ -67,7 +72,21 @@ export interface FleetOptions {
 /** Puts the configured plugin together, starts what runs by itself and returns the API. */
 export async function startFleet(options: FleetOptions): Promise<Router> {
   const { config, database, logger, auditor, lifecycle } = options;
-  const identities = new ConfiguredIdentities({ rules: config.identities });
+  const people = new CatalogPeople(options);
+  const identities = new ConfiguredIdentities({
+    rules: config.identities,
+    people,
+  });
+  await options.scheduler.scheduleTask({
+    id: 'read-people',
+    scope: 'local', // each replica has them in memory
+    frequency: { minutes: 5 },
+    timeout: { minutes: 5 },
+    fn: () =>
+      people.refresh().catch(error => {
+        logger.warn(`People could not be read from the catalog: ${error}`);
+      }),
+  });
   const publish = (message: FleetSignal) => {
     options.signals
       .publish({

@@ -22,6 +22,7 @@ function record(options: Partial<ApprovalRecord> = {}): ApprovalRecord {
     execution_started_at: null,
     trigger: toJson({ type: 'StartPipelineExecution', detail: 'dana@x' }),
     revisions: null,
+    authors: null,
     ...options,
   };
 }
@@ -43,6 +44,27 @@ function judge(options: {
 describe('judgeCapability', () => {
   it('lets another person decide', () => {
     expect(judge({})).toEqual({ allowed: true, startedByMe: false });
+  });
+
+  it('refuses who wrote a commit of it, and commits of somebody unknown', () => {
+    const by = (email: string, selfApproval?: 'allow') =>
+      judge({ record: { authors: toJson({ App: email }) }, selfApproval });
+    expect(by('amir@x')).toMatchObject({
+      allowed: false,
+      startedByMe: false,
+      reason: 'selfApproval',
+      message: expect.stringContaining('You wrote a commit'),
+    });
+    expect(by('who@else.example')).toMatchObject({
+      allowed: false,
+      reason: 'unknownStarter',
+      message: expect.stringMatching(
+        /^who@else\.example wrote a commit.*fleetPipeline\.identities.*selfApproval to allow/,
+      ),
+    });
+    expect(by('dana@x').allowed).toBe(true);
+    expect(by('amir@x', 'allow').allowed).toBe(true);
+    expect(by('who@else.example', 'allow').allowed).toBe(true);
   });
 
   it('names the permission that is missing, and for what', () => {

@@ -8,7 +8,7 @@ import { AwsError } from './AwsError';
 import { toAwsError } from './awsFailure';
 import type { ClientDefaults } from './clientDefaults';
 import type { AwsPurpose, AwsTarget } from './AwsTarget';
-import { partitionOfRegion } from './partitions';
+import { partitionOfRegion } from '../config/partitions';
 import { RecentMap } from './RecentMap';
 import { sessionName } from './sessionName';
 import { stsRegion } from './stsRegion';

@@ -11,7 +11,7 @@ import {
 import type { Account } from '@account-fleet/backstage-plugin-fleet-pipeline-common';
 import type { AwsAccess } from './AwsAccess';
 import type { AwsTarget } from './AwsTarget';
-import { partitionOfRegion } from './partitions';
+import { partitionOfRegion } from '../config/partitions';
 
 export interface OrganizationListing {
   id: string;

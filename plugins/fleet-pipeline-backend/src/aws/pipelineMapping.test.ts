@@ -117,6 +117,29 @@ describe('what AWS CodePipeline tells, in our types', () => {
     expect(of('CodeBuild', 'Build')).toBe('external');
   });
 
+  it('takes values of variables, and the author of a source', () => {
+    const listing = toActionListing({
+      actionExecutionId: 'a',
+      startTime,
+      input: {
+        actionTypeId: {
+          category: 'Source',
+          owner: 'AWS',
+          provider: 'CodeCommit',
+          version: '1',
+        },
+        configuration: { CustomData: '#{Source.CommitId}', BranchName: 'main' },
+        resolvedConfiguration: { CustomData: 'abc', OAuthToken: 'x' },
+      },
+      output: { outputVariables: { AuthorEmail: 'dana@halyard.example' } },
+    });
+    expect(listing.configuration).toEqual({
+      CustomData: 'abc',
+      BranchName: 'main',
+    });
+    expect(listing.authorEmail).toBe('dana@halyard.example');
+  });
+
   it('leaves the token out of a stage, and takes one inbound execution or several', () => {
     const stage = {
       stageName: 'Prod',

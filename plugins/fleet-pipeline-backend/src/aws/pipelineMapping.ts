@@ -181,6 +181,10 @@ export function toActionListing(action: ActionExecutionDetail): ActionListing {
     errorCode: result?.errorDetails?.code,
     errorMessage: result?.errorDetails?.message,
     updatedBy: action.updatedBy,
+    authorEmail:
+      category === 'Source'
+        ? action.output?.outputVariables?.AuthorEmail || undefined
+        : undefined,
   };
 }
 

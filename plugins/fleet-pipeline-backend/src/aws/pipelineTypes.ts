@@ -80,6 +80,8 @@ export interface ExecutionListing {
   updatedAt?: string;
   trigger?: { type: string; detail?: string };
   revisions: Revision[];
+  /** E-mails of who wrote the revisions, by source action, where the source tells one. */
+  authors?: Record<string, string>;
   statusSummary?: string;
   rollbackTargetId?: string;
 }
@@ -106,4 +108,6 @@ export interface ActionListing {
   errorCode?: string;
   errorMessage?: string;
   updatedBy?: string;
+  /** Of a source action: e-mail of who wrote what it brought. */
+  authorEmail?: string;
 }

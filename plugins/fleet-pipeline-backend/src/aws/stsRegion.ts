@@ -1,6 +1,6 @@
 import type { AwsCredentialProvider } from '@backstage/integration-aws-node';
 import type { AwsTarget } from './AwsTarget';
-import { partitionOfRegion } from './partitions';
+import { partitionOfRegion } from '../config/partitions';
 
 /**
  * Where STS is asked: in the Region of the main credentials. Not in the target's, since an opt-in Region answers only

@@ -11,6 +11,7 @@ import { ConfiguredIdentities } from '../identity/Identities';
 import { FleetDatabase } from '../store/FleetDatabase';
 import { Leases } from '../store/Leases';
 import { PipelineReadingStore } from '../store/PipelineReadingStore';
+import { fromJson } from '../store/rows';
 import { createTestDatabases } from '../testing/createTestDatabases';
 import { pipelineRow } from '../testing/rowsForTests';
 import { LaneMap } from './LaneMap';
@@ -273,6 +274,26 @@ describe.each(databases.eachSupportedId())(
       expect((await approvals()).get('first')!.custom_data).toBe(
         'Look at commit of first',
       );
+    });
+
+    it('keeps who wrote what, also when the actions are not read again', async () => {
+      aws.run('first', { status: 'Succeeded', approval: 'Succeeded' });
+      aws.actions.get('first')!.push({
+        ...aws.actions.get('first')![0],
+        id: 'source-first',
+        actionName: 'App',
+        category: 'Source',
+        authorEmail: 'dana@halyard.example',
+      });
+      await read();
+      await read();
+      const execution = await database.table('pipeline_executions').first();
+      expect(fromJson(execution!.authors!)).toEqual({
+        App: 'dana@halyard.example',
+      });
+      expect(
+        JSON.stringify(await database.table('action_executions')),
+      ).not.toContain('halyard');
     });
 
     it('reads a changed pipeline by its new structure at once', async () => {

@@ -100,7 +100,9 @@ export class PipelineCollector {
           : await this.#lastPassed({
               asked,
               stageName: approval.stageName,
-              isListed: id => scan.executions.some(one => one.id === id),
+              isKnown: async id =>
+                scan.executions.some(one => one.id === id) ||
+                (await this.#store.executions(row.id, [id])).size > 0,
               add: execution => executions.push(execution),
             });
       waiting.push(toApprovalRow({ pipelineId: row.id, approval, lastPassed }));
@@ -176,16 +178,16 @@ export class PipelineCollector {
   async #lastPassed(options: {
     asked: PipelineTarget;
     stageName: string;
-    isListed: (executionId: string) => boolean;
+    isKnown: (executionId: string) => Promise<boolean>;
     add: (execution: ExecutionListing) => void;
   }): Promise<LastPassed> {
-    const { asked, stageName, isListed, add } = options;
+    const { asked, stageName, isKnown, add } = options;
     try {
       const execution = await this.#codePipeline.lastPassedExecution({
         ...asked,
         stageName,
       });
-      if (execution && !isListed(execution.id)) {
+      if (execution && !(await isKnown(execution.id))) {
         add(execution);
       }
       return {

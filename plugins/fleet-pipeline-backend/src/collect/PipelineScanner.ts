@@ -136,6 +136,10 @@ export class PipelineScanner {
       stored,
       asksFor: waiting,
     });
+    for (const execution of executions) {
+      execution.authors =
+        authorsIn(execution.id, listings) ?? stored.get(execution.id)?.authors;
+    }
     lost.forEach(executionId => actions.set(executionId, []));
     return {
       scan: {
@@ -325,4 +329,18 @@ function runningIn(states: StageState[]): string[] {
   return states.flatMap(({ latest }) =>
     latest && isUnderWay(latest) ? [latest.pipelineExecutionId] : [],
   );
+}
+
+/** E-mails by source action; the listing of executions doesn't have them. */
+function authorsIn(
+  executionId: string,
+  listings: ActionListing[],
+): Record<string, string> | undefined {
+  const authors = listings.flatMap(
+    ({ pipelineExecutionId, actionName, authorEmail }) =>
+      pipelineExecutionId === executionId && authorEmail
+        ? [[actionName, authorEmail]]
+        : [],
+  );
+  return authors.length > 0 ? Object.fromEntries(authors) : undefined;
 }

@@ -8,8 +8,14 @@ export function toActionExecution(
   listing: ActionListing,
   identities: Identities,
 ): ActionExecution {
-  const { accountId, configuration, pipelineVersion, updatedBy, ...rest } =
-    listing;
+  const {
+    accountId,
+    authorEmail,
+    configuration,
+    pipelineVersion,
+    updatedBy,
+    ...rest
+  } = listing;
   return {
     ...rest,
     health: actionHealth(listing),

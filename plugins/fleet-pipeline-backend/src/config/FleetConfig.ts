@@ -31,12 +31,17 @@ export interface LaneDefinition {
   stages: RegExp[];
 }
 
-/** Maps an AWS identity to a person of the catalog. */
-export interface IdentityRule {
-  principal: RegExp;
-  /** An entity reference in which `$<name>` stands for the group `name` of the pattern. */
-  user: string;
-}
+/** Says who an AWS identity is: a person of the catalog, or a service. */
+export type IdentityRule = { principal: RegExp } & (
+  | {
+      /** An entity reference in which `$<name>` stands for the group `name` of the pattern. */
+      user: string;
+    }
+  | {
+      /** What people call it, such as `CI`. */
+      service: string;
+    }
+);
 
 /** `fleetPipeline` of the app configuration, checked. Durations are in milliseconds. */
 export interface FleetConfig {

@@ -78,6 +78,7 @@ describe('readFleetConfig', () => {
       approvals: { defaultTimeout: { days: 2 }, selfApproval: 'allow' },
       identities: [
         { principal: '/(?<name>[a-z]+)$', user: 'user:default/$<name>' },
+        { principal: ':assumed-role/ci/', service: 'CI' },
       ],
       owner: { accountTag: 'team' },
       schedule: { organization: { minutes: 1 }, hotPipelines: { seconds: 2 } },
@@ -96,6 +97,10 @@ describe('readFleetConfig', () => {
     expect(config.lanes[0].stages[1].test('LIVE-eu')).toBe(true);
     expect(config.lanes[0].stages[0].test('preprod')).toBe(false);
     expect(config.schedule.hotPipelinesMs).toBe(2000);
+    expect(config.identities[1]).toEqual({
+      principal: /:assumed-role\/ci\//,
+      service: 'CI',
+    });
     expect(config.approvals.selfApproval).toBe('allow');
   });
 
@@ -228,6 +233,21 @@ describe('readFleetConfig', () => {
         ...smallest,
         identities: [{ principal: '.*', user: 'user:default/$<who>' }],
       },
+    ],
+    [
+      'fleetPipeline.identities[0].user or fleetPipeline.identities[0].service must say who it is: one of the two',
+      { ...smallest, identities: [{ principal: '.*' }] },
+    ],
+    [
+      'fleetPipeline.identities[0].user or fleetPipeline.identities[0].service must say who it is: one of the two',
+      {
+        ...smallest,
+        identities: [{ principal: '.*', user: 'user:a/b', service: 'CI' }],
+      },
+    ],
+    [
+      'fleetPipeline.identities[0].service must be a name',
+      { ...smallest, identities: [{ principal: '.*', service: ' ' }] },
     ],
     [
       'fleetPipeline.identities[0].user must be an entity reference',

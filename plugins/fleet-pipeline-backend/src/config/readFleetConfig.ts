@@ -1,6 +1,6 @@
 import type { Config } from '@backstage/config';
 import { InputError } from '@backstage/errors';
-import { partitionOfRegion, REGION } from '../aws/partitions';
+import { partitionOfRegion, REGION } from './partitions';
 import type { FleetConfig, IdentityRule, TargetSelector } from './FleetConfig';
 import { readLanes } from './readLanes';
 import { mustBe, Section } from './Section';
@@ -217,31 +217,46 @@ function readApprovals(root: Section): FleetConfig['approvals'] {
 }
 
 function readIdentities(root: Section): IdentityRule[] {
-  return (root.sections('identities', ['principal', 'user']) ?? []).map(
-    section => {
-      const source = section.string('principal', {
-        expects: 'a regular expression for ARNs or e-mail addresses',
-      });
-      const user = section.string('user', {
-        pattern: /^user:[^\s/:]+\/[^\s/:]+$/i,
-        expects:
-          'an entity reference with the named groups of principal, such as user:default/$<name>',
-      });
-      const principal = section.regularExpression({ key: 'principal', source });
-      for (const [, group] of user.matchAll(/\$<([^>]+)>/g)) {
-        if (!source.includes(`(?<${group}>`)) {
-          throw new InputError(
-            `${section.path(
-              'user',
-            )} uses $<${group}>, which must be a named group (?<${group}>…) of ${section.path(
-              'principal',
-            )}`,
-          );
-        }
+  const keys = ['principal', 'user', 'service'];
+  return (root.sections('identities', keys) ?? []).map(section => {
+    const source = section.string('principal', {
+      expects: 'a regular expression for ARNs or e-mail addresses',
+    });
+    const principal = section.regularExpression({ key: 'principal', source });
+    if (section.has('user') === section.has('service')) {
+      throw new InputError(
+        `${section.path('user')} or ${section.path(
+          'service',
+        )} must say who it is: one of the two`,
+      );
+    }
+    if (section.has('service')) {
+      return {
+        principal,
+        service: section.string('service', {
+          pattern: /^\S(.{0,61}\S)?$/,
+          expects: 'a name of at most 63 characters, such as CI',
+        }),
+      };
+    }
+    const user = section.string('user', {
+      pattern: /^user:[^\s/:]+\/[^\s/:]+$/i,
+      expects:
+        'an entity reference with the named groups of principal, such as user:default/$<name>',
+    });
+    for (const [, group] of user.matchAll(/\$<([^>]+)>/g)) {
+      if (!source.includes(`(?<${group}>`)) {
+        throw new InputError(
+          `${section.path(
+            'user',
+          )} uses $<${group}>, which must be a named group (?<${group}>…) of ${section.path(
+            'principal',
+          )}`,
+        );
       }
-      return { principal, user };
-    },
-  );
+    }
+    return { principal, user };
+  });
 }
 
 function readSchedule(root: Section): FleetConfig['schedule'] {

@@ -11,6 +11,7 @@ const identities = new ConfiguredIdentities({
       principal: /^(?<name>[\w.-]+)@halyard\.example$/,
       user: 'user:staff/$<name>',
     },
+    { principal: /:assumed-role\/ci-/, service: 'CI' },
   ],
 });
 
@@ -41,6 +42,15 @@ describe('ConfiguredIdentities', () => {
     expect(identities.toActor(principal)).toEqual({
       kind: 'principal',
       name,
+      principal,
+    });
+  });
+
+  it('knows the automation that the configuration names', () => {
+    const principal = 'arn:aws:sts::123456789012:assumed-role/ci-deploy/run-7';
+    expect(identities.toActor(principal)).toEqual({
+      kind: 'service',
+      name: 'CI',
       principal,
     });
   });

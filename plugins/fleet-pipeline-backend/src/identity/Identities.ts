@@ -9,29 +9,42 @@ export interface Identities {
 
 const SERVICE = /^([\w-]+\.amazonaws\.com|AWSServiceRole\w*|CodePipeline|AWS)$/;
 const SERVICE_LINKED = /^arn:[\w-]+:sts::\d+:assumed-role\/AWSServiceRole\w+\//;
+const EMAIL = /^[^\s@/:]+@[^\s@/:]+$/;
 /** A rule, webhook or connection that started something: all ARNs but those of people and roles. */
 const THING = /^arn:[\w-]+:(?!iam:|sts:)[\w-]+:/;
 
-/** {@link Identities} by the rules of `fleetPipeline.identities`; the first that matches wins. */
+/** Knows people by their e-mail addresses. */
+export interface People {
+  /** Entity reference of who has the address. */
+  find(email: string): string | undefined;
+}
+
+/**
+ * {@link Identities} by the rules of `fleetPipeline.identities`, of which the first that matches wins; then e-mail
+ * addresses by the catalog.
+ */
 export class ConfiguredIdentities implements Identities {
   readonly #rules: IdentityRule[];
+  readonly #people?: People;
 
-  constructor(options: { rules: IdentityRule[] }) {
+  constructor(options: { rules: IdentityRule[]; people?: People }) {
     this.#rules = options.rules;
+    this.#people = options.people;
   }
 
   toActor(principal: string): Actor {
     for (const rule of this.#rules) {
       const match = rule.principal.exec(principal);
-      if (match) {
-        const entityRef = fill(rule.user, match.groups ?? {});
-        return {
-          kind: 'person',
-          name: entityRef.slice(entityRef.lastIndexOf('/') + 1),
-          entityRef,
-          principal,
-        };
+      if (match && 'service' in rule) {
+        return { kind: 'service', name: rule.service, principal };
       }
+      if (match && 'user' in rule) {
+        return person(fill(rule.user, match.groups ?? {}), principal);
+      }
+    }
+    const found = EMAIL.test(principal) && this.#people?.find(principal);
+    if (found) {
+      return person(found, principal);
     }
     return {
       kind: isService(principal) ? 'service' : 'principal',
@@ -39,6 +52,15 @@ export class ConfiguredIdentities implements Identities {
       principal,
     };
   }
+}
+
+function person(entityRef: string, principal: string): Actor {
+  return {
+    kind: 'person',
+    name: entityRef.slice(entityRef.lastIndexOf('/') + 1),
+    entityRef,
+    principal,
+  };
 }
 
 function isService(principal: string): boolean {

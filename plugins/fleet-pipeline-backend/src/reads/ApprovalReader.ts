@@ -27,8 +27,9 @@ import { fromJson, present } from '../store/rows';
 import type { ReadOptions } from './AccountReader';
 import type { ConsoleUrls } from './ConsoleUrls';
 import { pageLimit } from './pageLimit';
-import { readApprovalChanges, revisionsOf } from './readApprovalChanges';
+import { readApprovalChanges } from './readApprovalChanges';
 import { readPage } from './readPage';
+import { revisionsOf } from './revisionsOf';
 
 /** Who asks, what of it may be seen, and what may be decided. */
 export interface ApprovalReadOptions extends ReadOptions {
@@ -202,7 +203,7 @@ export class DefaultApprovalReader implements ApprovalReader {
       startedBy: starterOf({ trigger, identities: this.#rules.identities }),
       triggerType: trigger?.type,
       startedAt: present(record.execution_started_at),
-      revisions: revisionsOf(record),
+      revisions: revisionsOf(record, this.#rules.identities),
       customData: present(record.custom_data),
       externalEntityLink: present(record.external_entity_link),
       waitingSince: record.waiting_since,

@@ -3,7 +3,7 @@ import {
   type Partition,
   partitionOfArn,
   partitionOfRegion,
-} from '../aws/partitions';
+} from '../config/partitions';
 
 /**
  * Where AWS's console shows things. There are none where the console of a partition is not public, nor with another

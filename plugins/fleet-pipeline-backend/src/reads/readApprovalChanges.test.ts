@@ -18,7 +18,9 @@ import { readApprovalChanges } from './readApprovalChanges';
 
 const databases = createTestDatabases();
 const pipeline = pipelineRow({ name: 'orders' });
-const identities = new ConfiguredIdentities({ rules: [] });
+const identities = new ConfiguredIdentities({
+  rules: [{ principal: /^dana@/, user: 'user:default/dana' }],
+});
 
 /** Execution n of the day, with its revisions by source action. */
 function execution(n: number, revisions: Record<string, string>) {
@@ -46,16 +48,17 @@ describe.each(databases.eachSupportedId())(
         database: mockServices.database({ knex }),
       });
       await database.table('pipelines').insert(pipeline);
-      await database
-        .table('pipeline_executions')
-        .insert([
-          execution(1, { App: 'r1', Config: 'c1' }),
-          execution(2, { App: 'r2', Config: 'c1' }),
-          execution(3, { App: 'r3', Config: 'c1' }),
-          execution(4, { App: 'r4', Config: 'c1', Extra: 'x1' }),
-          execution(5, { App: 'r5' }),
-          { ...execution(6, { App: 'r1' }), type: 'ROLLBACK' },
-        ]);
+      await database.table('pipeline_executions').insert([
+        execution(1, { App: 'r1', Config: 'c1' }),
+        execution(2, { App: 'r2', Config: 'c1' }),
+        {
+          ...execution(3, { App: 'r3', Config: 'c1' }),
+          authors: toJson({ App: 'dana@halyard.example' }),
+        },
+        execution(4, { App: 'r4', Config: 'c1', Extra: 'x1' }),
+        execution(5, { App: 'r5' }),
+        { ...execution(6, { App: 'r1' }), type: 'ROLLBACK' },
+      ]);
     });
 
     async function changes(options: {
@@ -140,6 +143,17 @@ describe.each(databases.eachSupportedId())(
         undefined,
         undefined,
       ]);
+    });
+
+    it('tells who wrote a revision', async () => {
+      const { executions } = await changes({
+        current: 'e-3',
+        lastPassed: 'e-1',
+      });
+
+      expect(
+        executions[0].revisions.map(({ author }) => author?.entityRef),
+      ).toEqual(['user:default/dana', undefined]);
     });
 
     it('shows a rollback alone: what ran in between does not go on', async () => {

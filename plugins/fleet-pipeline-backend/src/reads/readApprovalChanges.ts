@@ -113,8 +113,3 @@ function compareRevisions(
     };
   });
 }
-
-/** The revisions of an execution, as stored. */
-export function revisionsOf(record: ApprovalRecord): Revision[] {
-  return record.revisions ? (fromJson(record.revisions) as Revision[]) : [];
-}

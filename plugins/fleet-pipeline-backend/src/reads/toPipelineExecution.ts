@@ -1,13 +1,13 @@
 import type {
   PipelineExecution,
   PipelineRef,
-  Revision,
 } from '@account-fleet/backstage-plugin-fleet-pipeline-common';
 import { starterOf } from '../approvals/judgeStarter';
 import type { Identities } from '../identity/Identities';
 import { fromJson, type PipelineExecutionRow, present } from '../store/rows';
 import type { ConsoleUrls } from './ConsoleUrls';
 import { executionHealth } from '../store/executionHealth';
+import { revisionsOf } from './revisionsOf';
 
 /** An execution as the API gives it. Who started it is mapped now, so that a better mapping shows at once. */
 export function toPipelineExecution(options: {
@@ -32,7 +32,7 @@ export function toPipelineExecution(options: {
       detail: trigger.detail,
       startedBy: starterOf({ trigger, identities }),
     },
-    revisions: fromJson(row.revisions) as Revision[],
+    revisions: revisionsOf(row, identities),
     statusSummary: present(row.status_summary),
     rollbackTargetExecutionId: present(row.rollback_target_id),
     consoleUrl: console.execution(pipeline, row.id),

@@ -20,6 +20,7 @@ export function toExecutionListing(
     updatedAt: present(row.updated_at),
     trigger: row.trigger ? fromJson(row.trigger) : undefined,
     revisions: fromJson(row.revisions) as ExecutionListing['revisions'],
+    authors: row.authors ? fromJson(row.authors) : undefined,
     statusSummary: present(row.status_summary),
     rollbackTargetId: present(row.rollback_target_id),
   };
@@ -39,6 +40,7 @@ export function toExecutionRow(
     updated_at: execution.updatedAt ?? null,
     trigger: execution.trigger ? toJson(execution.trigger) : null,
     revisions: toJson(execution.revisions),
+    authors: execution.authors ? toJson(execution.authors) : null,
     status_summary: execution.statusSummary ?? null,
     rollback_target_id: execution.rollbackTargetId ?? null,
   };

@@ -133,6 +133,8 @@ export interface PipelineExecutionRow {
   trigger: Json<StoredTrigger> | null;
   /** `Revision[]` of the API. */
   revisions: Json<unknown>;
+  /** E-mails of who wrote them, by source action. */
+  authors: Json<Record<string, string>> | null;
   status_summary: string | null;
   rollback_target_id: string | null;
 }

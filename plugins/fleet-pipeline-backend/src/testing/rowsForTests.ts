@@ -113,6 +113,7 @@ export function executionRow(
     updated_at: null,
     trigger: toJson({ type: 'Webhook', detail: 'hook' }),
     revisions: toJson<Revision[]>([]),
+    authors: null,
     status_summary: null,
     rollback_target_id: null,
     ...row,

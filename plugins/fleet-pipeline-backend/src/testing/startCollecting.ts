@@ -54,6 +54,10 @@ export function sandboxConfig(endpoint: string): JsonObject {
           '^arn:aws:sts::\\d+:assumed-role/[^/]+/(?<name>[\\w.-]+)@halyard\\.example$',
         user: 'user:default/$<name>',
       },
+      {
+        principal: '^(?<name>[\\w.-]+)@halyard\\.example$',
+        user: 'user:default/$<name>',
+      },
     ],
   };
 }
@@ -95,6 +99,8 @@ export async function startCollecting(options: {
       config: config.aws,
       credentials: DefaultAwsCredentialsManager.fromConfig(root),
       timing: { now: () => Date.now(), sleep: async () => {} },
+      // The SDK's own attempts would be waited for in real time
+      maxAttempts: 1,
       now: clock.now,
     }),
     identities: new ConfiguredIdentities({ rules: config.identities }),
