@@ -26,3 +26,23 @@ export async function expectAccessible(
     }));
   expect(severe).toEqual([]);
 }
+
+/**
+ * {@link expectAccessible} in light and in dark. Backstage mounts everything anew
+ * with another theme: `show` brings back what is not in the address.
+ */
+export async function expectAccessibleInBothThemes(
+  page: Page,
+  options: { within?: string; show?: () => Promise<void> } = {},
+): Promise<void> {
+  const { show, ...rest } = options;
+  for (const colorScheme of ['dark', 'light'] as const) {
+    await page.emulateMedia({ colorScheme });
+    await expect(page.locator('body')).toHaveAttribute(
+      'data-theme-mode',
+      colorScheme,
+    );
+    await show?.();
+    await expectAccessible(page, rest);
+  }
+}
