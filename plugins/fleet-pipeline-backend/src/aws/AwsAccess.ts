@@ -51,9 +51,13 @@ export class AwsAccess {
     config: FleetConfig['aws'];
     credentials: AwsCredentialsManager;
     budget: RateBudget;
+    maxAttempts?: number;
     now: () => Date;
   }) {
-    this.#defaults = clientDefaults({ endpoint: options.config.endpoint });
+    this.#defaults = clientDefaults({
+      endpoint: options.config.endpoint,
+      maxAttempts: options.maxAttempts,
+    });
     this.#main = () => options.credentials.getCredentialProvider();
     this.#budget = options.budget;
     this.#now = options.now;
@@ -71,6 +75,8 @@ export class AwsAccess {
     /** Its main credentials are used. */
     credentials: AwsCredentialsManager;
     timing?: Timing;
+    /** How often the SDK tries a call; left out: three times. */
+    maxAttempts?: number;
     now?: () => Date;
   }): AwsAccess {
     const { config, credentials, timing } = options;
@@ -78,6 +84,7 @@ export class AwsAccess {
       config,
       credentials,
       budget: new RateBudget({ fraction: config.rateFraction, timing }),
+      maxAttempts: options.maxAttempts,
       now: options.now ?? (() => new Date()),
     });
   }

@@ -13,7 +13,11 @@ export interface ClientDefaults {
  * One request handler for all clients, so that thousands of targets share connections. Adaptive retries measure the
  * rate that a service takes, which is how the limits that AWS doesn't publish are kept.
  */
-export function clientDefaults(options: { endpoint?: string }): ClientDefaults {
+export function clientDefaults(options: {
+  endpoint?: string;
+  /** Left out: 3. */
+  maxAttempts?: number;
+}): ClientDefaults {
   return {
     ...(options.endpoint && { endpoint: options.endpoint }),
     requestHandler: new NodeHttpHandler({
@@ -22,7 +26,7 @@ export function clientDefaults(options: { endpoint?: string }): ClientDefaults {
       throwOnRequestTimeout: true,
     }),
     retryMode: 'adaptive',
-    maxAttempts: 3,
+    maxAttempts: options.maxAttempts ?? 3,
     customUserAgent: 'fleet-pipeline-for-backstage',
   };
 }
