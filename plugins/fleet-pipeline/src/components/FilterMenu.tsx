@@ -26,11 +26,16 @@ export interface FilterMenuProps {
   multiple?: boolean;
   /** Leaves the entry away that takes the filter off. */
   required?: boolean;
+  /** Called when the list opens, and with what is typed to find an option that may not be among `options`. */
+  onSearch?: (search: string) => void;
+  /** What was found for it. */
+  found?: readonly FilterOption[];
 }
 
 /** A filter as a quiet button that says what is chosen; lists of more than eight can be searched. */
 export function FilterMenu(props: FilterMenuProps) {
   const { label, options, selected, onChange, multiple, required } = props;
+  const { onSearch, found = [] } = props;
   const { t } = useFleetTranslation();
   const [anchor, setAnchor] = useState<HTMLElement>();
   const [search, setSearch] = useState('');
@@ -41,9 +46,15 @@ export function FilterMenu(props: FilterMenuProps) {
     setSearch('');
   };
   const chosen = options.filter(({ value }) => selected.includes(value));
-  const shown = options.filter(({ text }) =>
+  const matching = options.filter(({ text }) =>
     text.toLowerCase().includes(search.toLowerCase()),
   );
+  const shown = [
+    ...matching,
+    ...found.filter(
+      ({ value }) => !matching.some(option => option.value === value),
+    ),
+  ];
   const choose = (value: string) => {
     if (multiple) {
       onChange(
@@ -56,7 +67,7 @@ export function FilterMenu(props: FilterMenuProps) {
       close();
     }
   };
-  const isSearchable = options.length > 8;
+  const isSearchable = onSearch !== undefined || options.length > 8;
 
   return (
     <>
@@ -64,7 +75,10 @@ export function FilterMenu(props: FilterMenuProps) {
         color="inherit"
         aria-haspopup="menu"
         aria-expanded={anchor !== undefined}
-        onClick={event => setAnchor(event.currentTarget)}
+        onClick={event => {
+          setAnchor(event.currentTarget);
+          onSearch?.('');
+        }}
         endIcon={<ArrowDropDownIcon sx={{ ml: -0.75 }} />}
         sx={{
           fontWeight: 'normal',
@@ -96,7 +110,10 @@ export function FilterMenu(props: FilterMenuProps) {
               placeholder={t('board.findOption', { label })}
               inputProps={{ 'aria-label': t('board.findOption', { label }) }}
               value={search}
-              onChange={event => setSearch(event.target.value)}
+              onChange={event => {
+                setSearch(event.target.value);
+                onSearch?.(event.target.value);
+              }}
               onKeyDown={event => {
                 if (event.key !== 'Escape') {
                   event.stopPropagation();

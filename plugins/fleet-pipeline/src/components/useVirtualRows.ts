@@ -5,7 +5,8 @@ import type { RefObject } from 'react';
 const VIRTUAL_FROM = 120;
 
 /**
- * Which rows of a long list to render, with the space before and after in pixels. `scrollTo` brings a row into view.
+ * Which rows of a long list to render, with the space before and after in pixels. `scrollTo` brings a row into view. Where
+ * heights differ `rowHeight` is a guess, and `measure` as the `ref` of rows with `data-index` finds out.
  */
 export function useVirtualRows(options: {
   count: number;
@@ -28,6 +29,7 @@ export function useVirtualRows(options: {
       before: 0,
       after: 0,
       scrollTo: undefined,
+      measure: undefined,
     };
   }
   const items = virtualizer.getVirtualItems();
@@ -37,5 +39,6 @@ export function useVirtualRows(options: {
     before: items[0]?.start ?? 0,
     after: last ? virtualizer.getTotalSize() - last.end : 0,
     scrollTo: (index: number) => virtualizer.scrollToIndex(index),
+    measure: virtualizer.measureElement,
   };
 }

@@ -6,6 +6,8 @@ export const fleetKeys = {
   organization: [all, 'organization'],
   tree: [all, 'tree'],
   pipelines: [all, 'pipelines'],
+  // Apart from the others: signals need not refetch it.
+  allPipelines: [all, 'allPipelines'],
   approvals: [all, 'approvals'],
   decisions: [all, 'decisions'],
   collection: [all, 'collection'],

@@ -116,5 +116,6 @@ export const approvalMessages = {
   filterOutcome: 'Outcome',
   decisionsCaption: 'Past decisions, refused ones included',
   decisionsEmptyTitle: 'No decisions yet',
+  decisionsEmptyFilterTitle: 'No decision matches the filter',
   decisionsEmptyText: 'Each decision made here is kept, refused ones included.',
 } as const;

@@ -477,6 +477,30 @@ describe('ApprovalsPage', () => {
     ).toBeInTheDocument();
   });
 
+  it('lists the decisions of one person', async () => {
+    const fleet = demoFleet();
+    const [decision] = fleet.decisions;
+    fleet.decisions = [
+      { ...decision, id: 'one', comment: 'Mine', decidedBy: person('Amir') },
+      { ...decision, id: 'two', comment: 'Hers', decidedBy: person('Rosa') },
+    ];
+    renderFleet({
+      path: '/fleet/approvals?view=decided',
+      api: new FakeFleetPipelineApi(fleet),
+    });
+    await screen.findByText('Mine');
+
+    await userEvent.click(screen.getByRole('button', { name: 'By' }));
+    await userEvent.click(
+      await screen.findByRole('menuitemradio', { name: 'Rosa' }),
+    );
+
+    await waitFor(() =>
+      expect(screen.queryByText('Mine')).not.toBeInTheDocument(),
+    );
+    expect(screen.getByText('Hers')).toBeInTheDocument();
+  });
+
   it('shows list, then detail, on a narrow screen', async () => {
     renderFleet({ path: '/fleet/approvals', width: 700 });
     await userEvent.click(

@@ -10,12 +10,14 @@ import TableRow from '@mui/material/TableRow';
 import { visuallyHidden } from '@mui/utils';
 import { ActorLink } from '../../components/ActorLink';
 import { EmptyState } from '../../components/EmptyState';
-import { FilterMenu } from '../../components/FilterMenu';
+import { nameOf } from '../../components/EntityLink';
+import { FilterMenu, type FilterOption } from '../../components/FilterMenu';
 import { PipelineLink } from '../../components/PipelineLink';
 import { Problem } from '../../components/Problem';
 import { RelativeTime } from '../../components/RelativeTime';
 import { SkeletonRows } from '../../components/SkeletonRows';
 import { useDecisions } from '../../data/useApprovals';
+import { usePerson } from '../../data/usePerson';
 import { useUrlState } from '../../data/useUrlState';
 import { useFleetTranslation } from '../../translation';
 import { OutcomeMark } from './OutcomeMark';
@@ -27,7 +29,9 @@ export function DecisionsTable() {
   const { t } = useFleetTranslation();
   const { params, set } = useUrlState();
   const outcome = outcomes.find(known => known === params.get('outcome'));
-  const decisions = useDecisions({ outcome, limit: 50 });
+  const decidedBy = params.get('by') ?? undefined;
+  const decisions = useDecisions({ outcome, decidedBy, limit: 50 });
+  const deciders = useDeciders();
   const items = decisions.data?.pages.flatMap(page => page.items) ?? [];
 
   if (decisions.isPending) {
@@ -55,9 +59,21 @@ export function DecisionsTable() {
           selected={outcome ? [outcome] : []}
           onChange={value => set({ outcome: value })}
         />
+        <FilterMenu
+          label={t('approvals.decidedBy')}
+          options={deciders}
+          selected={decidedBy ? [decidedBy] : []}
+          onChange={value => set({ by: value })}
+        />
       </Box>
       {items.length === 0 ? (
-        <EmptyState title={t('approvals.decisionsEmptyTitle')}>
+        <EmptyState
+          title={t(
+            outcome || decidedBy
+              ? 'approvals.decisionsEmptyFilterTitle'
+              : 'approvals.decisionsEmptyTitle',
+          )}
+        >
           {t('approvals.decisionsEmptyText')}
         </EmptyState>
       ) : (
@@ -123,4 +139,17 @@ export function DecisionsTable() {
       )}
     </>
   );
+}
+
+/** Who decided lately, whatever the filter, and oneself. */
+function useDeciders(): FilterOption[] {
+  const latest = useDecisions({ limit: 50 }).data?.pages ?? [];
+  const person = usePerson();
+  const names = new Map(person ? [[person, nameOf(person) ?? person]] : []);
+  for (const { decidedBy } of latest.flatMap(({ items }) => items)) {
+    if (decidedBy.entityRef) {
+      names.set(decidedBy.entityRef, decidedBy.name);
+    }
+  }
+  return [...names].map(([value, text]) => ({ value, text }));
 }

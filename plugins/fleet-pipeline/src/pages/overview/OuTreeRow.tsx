@@ -1,11 +1,11 @@
 import ChevronRightIcon from '@mui/icons-material/ChevronRight';
 import ExpandMoreIcon from '@mui/icons-material/ExpandMore';
 import Box from '@mui/material/Box';
-import Skeleton from '@mui/material/Skeleton';
-import type { ReactNode } from 'react';
 import { formatNumber } from '../../components/formatNumber';
 import { HealthBar, HealthMark } from '../../components/health';
 import { useFleetTranslation } from '../../translation';
+import { OuTreeRowBadges } from './OuTreeRowBadges';
+import { OuTreeRowName } from './OuTreeRowName';
 import type { TreeRow } from './treeRows';
 
 const INDENT = 20;
@@ -78,10 +78,10 @@ export function OuTreeRow(props: OuTreeRowProps) {
         >
           {expanded !== undefined && <Chevron sx={{ fontSize: 20 }} />}
         </Box>
-        <RowName row={row} showPath={showPath} />
+        <OuTreeRowName row={row} showPath={showPath} />
       </Box>
       <Box role="gridcell">
-        <RowBadges row={row} />
+        <OuTreeRowBadges row={row} />
       </Box>
       <Box role="gridcell" sx={{ display: 'flex', justifyContent: 'flex-end' }}>
         <RowHealth row={row} />
@@ -108,128 +108,6 @@ export function OuTreeRow(props: OuTreeRowProps) {
       </Box>
     </Box>
   );
-}
-
-function RowName(props: { row: TreeRow; showPath: boolean }) {
-  const { row, showPath } = props;
-  const { t } = useFleetTranslation();
-  switch (row.kind) {
-    case 'unit':
-      return (
-        <Name strong path={showPath ? row.unit.path.slice(1, -1) : undefined}>
-          {row.unit.name}
-        </Name>
-      );
-    case 'account':
-      return (
-        <Name path={showPath ? row.account.path.slice(1) : undefined}>
-          {row.account.name}
-        </Name>
-      );
-    case 'more':
-      return (
-        <Box component="span" sx={{ color: 'primary.main' }}>
-          {t('overview.more', {
-            count: row.count,
-            number: formatNumber(row.count),
-          })}
-        </Box>
-      );
-    case 'failed':
-      return (
-        <HealthMark
-          health="failed"
-          word={t('overview.failedBranch', { name: row.unit.name })}
-        />
-      );
-    default:
-      return <Skeleton width={160} aria-label={t('overview.loading')} />;
-  }
-}
-
-function Name(props: {
-  children: string;
-  strong?: boolean;
-  path?: { name: string }[];
-}) {
-  const { children, strong, path } = props;
-  return (
-    <Box
-      component="span"
-      sx={{
-        overflow: 'hidden',
-        textOverflow: 'ellipsis',
-        whiteSpace: 'nowrap',
-        fontWeight: strong ? 600 : undefined,
-      }}
-    >
-      {children}{' '}
-      {path && path.length > 0 && (
-        <Box
-          component="span"
-          sx={{ ml: 0.5, color: 'text.secondary', fontWeight: 'normal' }}
-        >
-          {path.map(({ name }) => name).join(' / ')}
-        </Box>
-      )}
-    </Box>
-  );
-}
-
-function RowBadges(props: { row: TreeRow }) {
-  const { row } = props;
-  const { t } = useFleetTranslation();
-  if (row.kind !== 'unit' && row.kind !== 'account') {
-    return null;
-  }
-  const waiting = (row.kind === 'unit' ? row.unit : row.account)
-    .approvalsWaiting;
-  const badges: ReactNode[] = [];
-  // An account's own mark says it already.
-  const isSaid = row.kind === 'account' && row.account.health === 'waiting';
-  if (waiting > 0 && !isSaid) {
-    badges.push(
-      <Box
-        key="waiting"
-        component="span"
-        sx={{ display: 'inline-flex', alignItems: 'center', gap: 0.25 }}
-      >
-        <HealthMark
-          variant="dot"
-          health="waiting"
-          word={t('overview.waiting', {
-            count: waiting,
-            number: formatNumber(waiting),
-          })}
-        />
-        <span aria-hidden>{formatNumber(waiting)}</span>
-      </Box>,
-    );
-  }
-  if (row.kind === 'unit' && row.unit.accounts === 0) {
-    badges.push(
-      <Box
-        key="empty"
-        component="span"
-        title={t('overview.emptyHint')}
-        sx={{ color: 'text.secondary', fontSize: '0.75rem' }}
-      >
-        {t('overview.empty')}
-      </Box>,
-    );
-  }
-  if (row.kind === 'account' && row.account.state !== 'ACTIVE') {
-    badges.push(
-      <Box
-        key="state"
-        component="span"
-        sx={{ color: 'text.secondary', fontSize: '0.75rem' }}
-      >
-        {t(`overview.state${row.account.state}`)}
-      </Box>,
-    );
-  }
-  return <Box sx={{ display: 'flex', gap: 1 }}>{badges}</Box>;
 }
 
 function RowHealth(props: { row: TreeRow }) {

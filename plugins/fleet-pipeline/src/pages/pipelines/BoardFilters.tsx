@@ -5,12 +5,11 @@ import {
 import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
 import { useCallback } from 'react';
-import { nameOf } from '../../components/EntityLink';
-import { FilterMenu, type FilterOption } from '../../components/FilterMenu';
+import { FilterMenu } from '../../components/FilterMenu';
 import { HealthMark, useHealthWord } from '../../components/health';
 import { SearchField } from '../../components/SearchField';
-import { useCollectionTargets } from '../../data/useCollection';
 import { useFleetTranslation } from '../../translation';
+import { useBoardOptions } from './useBoardOptions';
 import { groupings, modes, sorts, useBoardState } from './useBoardState';
 
 const groupLabels = {
@@ -31,7 +30,7 @@ export function BoardFilters(props: { rows: PipelineSummary[] }) {
   const { t } = useFleetTranslation();
   const healthWord = useHealthWord();
   const { query, group, isFiltered, set, clear } = useBoardState();
-  const options = useFilterOptions(props.rows);
+  const options = useBoardOptions(props.rows);
   const onSearch = useCallback((search: string) => set({ search }), [set]);
 
   return (
@@ -59,12 +58,15 @@ export function BoardFilters(props: { rows: PipelineSummary[] }) {
       <FilterMenu
         label={t('board.account')}
         options={options.accounts}
+        found={options.foundAccounts}
+        onSearch={options.findAccounts}
         selected={query.accountId ? [query.accountId] : []}
         onChange={account => set({ account })}
       />
       <FilterMenu
         label={t('board.region')}
         options={options.regions}
+        onSearch={options.load}
         selected={query.region ? [query.region] : []}
         onChange={region => set({ region })}
       />
@@ -77,6 +79,7 @@ export function BoardFilters(props: { rows: PipelineSummary[] }) {
       <FilterMenu
         label={t('board.owner')}
         options={options.owners}
+        onSearch={options.load}
         selected={query.ownerRef ? [query.ownerRef] : []}
         onChange={owner => set({ owner })}
       />
@@ -84,6 +87,7 @@ export function BoardFilters(props: { rows: PipelineSummary[] }) {
         <FilterMenu
           label={t('board.unit')}
           options={options.units}
+          onSearch={options.load}
           selected={[query.organizationalUnitId]}
           onChange={unit => set({ unit })}
         />
@@ -110,44 +114,4 @@ export function BoardFilters(props: { rows: PipelineSummary[] }) {
       />
     </Box>
   );
-}
-
-/** What there is to filter by: what is read from, and what the rows at hand have. */
-function useFilterOptions(rows: PipelineSummary[]) {
-  const targets = useCollectionTargets({ limit: 200 }).data?.items ?? [];
-  const sources = targets.filter(({ source }) => source === 'pipelines');
-  return {
-    accounts: distinct(
-      [...sources, ...rows].map(({ accountId, accountName }) => ({
-        value: accountId,
-        text: accountName ?? accountId,
-      })),
-    ),
-    regions: distinct(
-      [...sources, ...rows].flatMap(({ region }) =>
-        region ? [{ value: region, text: region }] : [],
-      ),
-    ),
-    owners: distinct(
-      rows.flatMap(({ ownerRef }) =>
-        ownerRef
-          ? [{ value: ownerRef, text: nameOf(ownerRef) ?? ownerRef }]
-          : [],
-      ),
-    ),
-    units: distinct(
-      rows.flatMap(({ organizationalUnitPath }) =>
-        (organizationalUnitPath ?? []).map(({ id, name }) => ({
-          value: id,
-          text: name,
-        })),
-      ),
-    ),
-  };
-}
-
-function distinct(options: FilterOption[]): FilterOption[] {
-  return [
-    ...new Map(options.map(option => [option.value, option])).values(),
-  ].sort((a, b) => a.text.localeCompare(b.text));
 }

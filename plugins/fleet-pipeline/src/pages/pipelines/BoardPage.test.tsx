@@ -210,6 +210,99 @@ describe('BoardPage', () => {
     await row('payments-api');
   });
 
+  it('finds any account to filter by, also one that no loaded row has', async () => {
+    const { api } = renderFleet({ path: '/fleet/pipelines' });
+    const [template] = api.fleet.accounts;
+    api.fleet.accounts = Array.from({ length: 300 }, (_, index) => ({
+      ...template,
+      id: String(100_000_000_000 + index),
+      name: `account-${index}`,
+    }));
+    api.fleet.pipelines.push(
+      pipelineSummary({
+        name: 'far-away',
+        accountId: '100000000287',
+        accountName: 'account-287',
+        cells: [],
+      }),
+    );
+    await row('payments-api');
+
+    await userEvent.click(screen.getByRole('button', { name: 'Account' }));
+    await userEvent.type(
+      await screen.findByRole('textbox', { name: 'Find Account' }),
+      '-287',
+    );
+    await userEvent.click(
+      await screen.findByRole('menuitemradio', { name: 'account-287' }),
+    );
+
+    await row('far-away');
+    expect(
+      screen.queryByRole('link', { name: 'payments-api' }),
+    ).not.toBeInTheDocument();
+    expect(
+      screen.getByRole('button', { name: /^Account\s*account-287$/ }),
+    ).toBeInTheDocument();
+  });
+
+  it('offers the owners of all pipelines, not only of those that are shown', async () => {
+    const fleet = demoFleet();
+    fleet.pipelines = [
+      ...manyPipelines(250),
+      pipelineSummary({
+        name: 'zz-last',
+        ownerRef: 'group:default/zebra',
+        cells: [],
+      }),
+    ];
+    renderFleet({
+      path: '/fleet/pipelines?owner=group%3Adefault%2Fpayments',
+      api: new FakeFleetPipelineApi(fleet),
+    });
+    await row('service-000');
+
+    await userEvent.click(
+      screen.getByRole('button', { name: /^Owner\s*payments$/ }),
+    );
+    await userEvent.click(
+      await screen.findByRole('menuitemradio', { name: 'zebra' }),
+    );
+    await row('zz-last');
+  });
+
+  it('renders of a long list on a narrow screen only what is seen', async () => {
+    // jsdom has no layout: a window of 600 pixels, rows of 140.
+    const layout = [
+      jest
+        .spyOn(HTMLElement.prototype, 'clientHeight', 'get')
+        .mockReturnValue(600),
+      jest
+        .spyOn(HTMLElement.prototype, 'offsetHeight', 'get')
+        .mockReturnValue(140),
+    ];
+    const fleet = demoFleet();
+    fleet.pipelines = manyPipelines(200);
+    renderFleet({
+      path: '/fleet/pipelines?group=owner&sort=name',
+      api: new FakeFleetPipelineApi(fleet),
+      width: 700,
+    });
+
+    const list = within(
+      await screen.findByRole('list', {
+        name: 'Pipelines with what is in each lane',
+      }),
+    );
+    expect(
+      await list.findByRole('link', { name: 'service-000' }),
+    ).toBeInTheDocument();
+    const items = list.getAllByRole('listitem');
+    expect(items.length).toBeLessThan(40);
+    expect(items[0]).toHaveAttribute('aria-setsize', '201');
+    layout.forEach(spy => spy.mockRestore());
+  });
+
   it('teaches when there is nothing yet', async () => {
     const fleet = demoFleet();
     fleet.pipelines = [];
