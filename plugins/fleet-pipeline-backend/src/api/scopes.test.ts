@@ -79,7 +79,7 @@ describe.each(databases.eachSupportedId())(
       const organization = await get('/organization');
       expect(organization).toMatchObject({
         counts: { pipelines: 4 },
-        // One of them holds a commit of amir's own
+        // One of them holds a commit of dana’s own
         approvals: { waiting: 4, waitingForMe: 3 },
       });
     });
