@@ -55,6 +55,9 @@ export function FilterMenu(props: FilterMenuProps) {
       ({ value }) => !matching.some(option => option.value === value),
     ),
   ];
+  if (found.length > 0) {
+    shown.sort((a, b) => a.text.localeCompare(b.text));
+  }
   const choose = (value: string) => {
     if (multiple) {
       onChange(

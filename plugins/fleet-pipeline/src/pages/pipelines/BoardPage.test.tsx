@@ -268,7 +268,8 @@ describe('BoardPage', () => {
     await userEvent.click(
       await screen.findByRole('menuitemradio', { name: 'zebra' }),
     );
-    await row('zz-last');
+    const last = await row('zz-last');
+    expect(last.getByText('SUPERSEDED')).toBeInTheDocument();
   });
 
   it('renders of a long list on a narrow screen only what is seen', async () => {
