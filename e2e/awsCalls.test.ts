@@ -14,7 +14,7 @@ const rarely = Object.fromEntries(
 let portal: StartedPortal;
 
 test.beforeAll(async () => {
-  test.setTimeout(120_000);
+  test.setTimeout(180_000);
   portal = await startPortal({
     data: '.data/e2e-warm',
     port: 7308,
@@ -31,7 +31,7 @@ test('no page asks AWS when the store is warm', async ({
   browser,
   playwright,
 }) => {
-  test.setTimeout(120_000);
+  test.setTimeout(180_000);
   const request = await playwright.request.newContext({
     baseURL: portal.sandboxUrl,
   });

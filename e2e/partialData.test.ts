@@ -12,7 +12,7 @@ test('what AWS does not answer is named with its reason, all else stays, and it 
   page,
   sandbox,
 }) => {
-  test.setTimeout(120_000);
+  test.setTimeout(180_000);
   const overview = await context.newPage();
   await signIn(overview, { as: 'Dana', at: '/fleet/overview' });
   await signIn(page, { as: 'Petra', at: '/fleet/pipelines' });
