@@ -6,7 +6,7 @@ import type {
 import { type ApprovalRecord, pipelineOf } from '../approvals/ApprovalRecord';
 import type { Identities } from '../identity/Identities';
 import type { FleetDatabase } from '../store/FleetDatabase';
-import { fromJson, type PipelineExecutionRow } from '../store/rows';
+import type { PipelineExecutionRow } from '../store/rows';
 import type { ConsoleUrls } from './ConsoleUrls';
 import { toPipelineExecution } from './toPipelineExecution';
 

@@ -90,7 +90,7 @@ function RefreshButton() {
   if (!allowed) {
     return null;
   }
-  let label = t('freshness.refresh');
+  let label: string = t('freshness.refresh');
   if (refresh.isError) {
     label = t('freshness.refreshFailed', {
       reason: describeProblem(refresh.error).message,

@@ -38,7 +38,7 @@ export function Problem(props: ProblemProps) {
       </EmptyState>
     );
   }
-  let title = t('problem.title', { what });
+  let title: string = t('problem.title', { what });
   if (problem.status === 503 && problem.name === 'ServiceUnavailableError') {
     title = t('problem.notConfiguredTitle');
   }

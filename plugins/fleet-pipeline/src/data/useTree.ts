@@ -35,7 +35,7 @@ export function useRootUnit() {
           { kind: 'root', limit: 1 },
           { signal },
         )
-      ).items[0] ?? false,
+      ).items.at(0) ?? false,
     refetchInterval: () => pollInterval(false),
   });
 }

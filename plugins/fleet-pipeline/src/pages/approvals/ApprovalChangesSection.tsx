@@ -22,7 +22,7 @@ export function ApprovalChangesSection(props: {
   const { lastPassed, lastPassedUnknown, revisions, executions } = changes;
   const isUnchanged =
     revisions.length > 0 && revisions.every(({ changed }) => changed === false);
-  let title = t('approvals.changes');
+  let title: string = t('approvals.changes');
   if (lastPassedUnknown) {
     title = t('approvals.changesUnknown');
   } else if (!lastPassed) {
