@@ -1,10 +1,15 @@
-import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import {
+  type TranslationFunction,
+  useTranslationRef,
+} from '@backstage/frontend-plugin-api';
 import { fleetPipelineTranslationRef } from './fleetPipelineTranslationRef';
 
+/** Gives each text by its key, with its values filled in. */
+export type FleetTranslate = TranslationFunction<
+  typeof fleetPipelineTranslationRef.T
+>;
+
 /** The plugin's texts in the person's language. */
-export function useFleetTranslation() {
+export function useFleetTranslation(): { t: FleetTranslate } {
   return useTranslationRef(fleetPipelineTranslationRef);
 }
-
-/** The function that {@link useFleetTranslation} gives. */
-export type FleetTranslate = ReturnType<typeof useFleetTranslation>['t'];
