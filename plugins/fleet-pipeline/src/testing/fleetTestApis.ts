@@ -21,6 +21,14 @@ export interface FleetTestOptions {
   keepSession?: boolean;
 }
 
+/** What is on the screen, with what tests do to it from behind. */
+export interface RenderedFleet {
+  api: FakeFleetPipelineApi;
+  /** Sends a signal as the backend does. */
+  signal: (signal: FleetSignal) => Promise<void>;
+  unmount: () => void;
+}
+
 /** The APIs that the plugin takes, in memory, in a browser that is as new. */
 export function fleetTestApis(options: FleetTestOptions) {
   const { api = new FakeFleetPipelineApi(), allowed = true } = options;

@@ -9,12 +9,18 @@ import {
   overviewRouteRef,
   pipelinesRouteRef,
 } from '../routes';
-import { fleetTestApis, type FleetTestOptions } from './fleetTestApis';
+import {
+  fleetTestApis,
+  type FleetTestOptions,
+  type RenderedFleet,
+} from './fleetTestApis';
 
 /** Renders the plugin's header action and the page at a path, over an API in memory, without an app around. */
-export function renderFleet(options: FleetTestOptions & { path: string }) {
+export function renderFleet(
+  options: FleetTestOptions & { path: string },
+): RenderedFleet {
   const { apis, ...fleet } = fleetTestApis(options);
-  const rendered = renderInTestApp(
+  const { unmount } = renderInTestApp(
     <>
       <FreshnessAction />
       <Routes>
@@ -33,5 +39,5 @@ export function renderFleet(options: FleetTestOptions & { path: string }) {
       apis: [...apis],
     },
   );
-  return { ...rendered, ...fleet };
+  return { ...fleet, unmount };
 }
