@@ -5,6 +5,7 @@ import { signIn } from './support/signIn';
 
 // As Amir, for whom the sidebar counts what waits.
 test.beforeEach(async ({ page }) => {
+  test.setTimeout(120_000); // axe takes its time
   await signIn(page, { as: 'Amir', at: '/fleet/overview' });
   await expect(
     page.getByRole('navigation', { name: 'sidebar nav' }),

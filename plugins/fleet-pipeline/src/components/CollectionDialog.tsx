@@ -39,7 +39,8 @@ export function CollectionDialog(props: {
       <DialogTitle id="fleet-collection-title">
         {t('freshness.detailsTitle')}
       </DialogTitle>
-      <DialogContent>
+      {/* Scrolls, and has no other place for the keyboard to scroll from. */}
+      <DialogContent tabIndex={0}>
         <Box sx={{ typography: 'body2' }}>
           {targets.isPending && <SkeletonRows rows={6} />}
           {targets.isError && (
