@@ -1,6 +1,6 @@
 import { expect, test } from '@playwright/test';
 import { expectAccessibleInBothThemes } from './support/expectAccessible';
-import { freshness } from './support/freshness';
+import { sourcesButton } from './support/freshness';
 import { signIn } from './support/signIn';
 
 // As Amir, for whom the sidebar counts what waits.
@@ -10,7 +10,7 @@ test.beforeEach(async ({ page }) => {
   await expect(
     page.getByRole('navigation', { name: 'sidebar nav' }),
   ).toContainText(/approvals? waits? for you/);
-  await expect(freshness(page).getByRole('status')).toBeVisible();
+  await expect(sourcesButton(page)).toBeVisible();
 });
 
 test('the Overview is accessible, with an OU and with an account', async ({
@@ -56,7 +56,7 @@ test('the list of sources is accessible', async ({ page }) => {
   await expectAccessibleInBothThemes(page, {
     within: '[role="dialog"]',
     show: async () => {
-      await freshness(page).getByRole('status').click();
+      await sourcesButton(page).click();
       await expect(sources).toContainText('payments-tools');
     },
   });

@@ -1,5 +1,6 @@
 import { expect, test, type Page } from '@playwright/test';
 import { Sandbox } from './support/Sandbox';
+import { sourcesButton } from './support/freshness';
 import { signIn } from './support/signIn';
 import { startPortal, type StartedPortal } from './support/startPortal';
 
@@ -104,10 +105,7 @@ async function openEveryPage(page: Page) {
   );
   await page.goto('/fleet/approvals?view=decided');
   await expect(main).toContainText('No decisions yet');
-  await page
-    .getByRole('region', { name: 'How current the data is' })
-    .getByRole('status')
-    .click();
+  await sourcesButton(page).click();
   await expect(page.getByRole('dialog')).toContainText('payments-tools');
   await page.getByRole('button', { name: 'Close' }).click();
 }

@@ -116,11 +116,11 @@ test('who decides too late sees how it stands now and keeps the comment', async 
     .getByRole('button', { name: 'Reject Prod' })
     .click();
   expect((await answer).status()).toBe(409);
-  release();
   const changed = detail.getByRole('alert');
   await expect(changed).toContainText('Not decided: this approval has changed');
   await expect(changed).toContainText('It was approved already.');
   await expect(comment).toHaveValue('The saved queries need an owner');
+  release();
   await expect(detail.getByText('Approved', { exact: true })).toBeVisible();
   await expect(comment).toHaveValue('The saved queries need an owner');
   await expect(

@@ -1,5 +1,5 @@
 import { expect } from '@playwright/test';
-import { freshness } from './support/freshness';
+import { freshness, sourcesButton } from './support/freshness';
 import { signIn } from './support/signIn';
 import { test } from './support/test';
 
@@ -43,7 +43,7 @@ test('what AWS does not answer is named with its reason, all else stays, and it 
   await expect(freshness(page)).toContainText('4 sources fail', {
     timeout: 45_000,
   });
-  await freshness(page).getByRole('status').click();
+  await sourcesButton(page).click();
   const dialog = page.getByRole('dialog');
   const failed = (account: string) =>
     dialog.getByRole('listitem').filter({ hasText: account });

@@ -1,5 +1,5 @@
 import { expect, test } from '@playwright/test';
-import { freshness } from './support/freshness';
+import { freshness, sourcesButton } from './support/freshness';
 import { signIn, type DemoPerson } from './support/signIn';
 
 const refreshers: Record<DemoPerson, boolean> = {
@@ -22,7 +22,7 @@ for (const [person, may] of Object.entries(refreshers)) {
     );
     await signIn(page, { as: person as DemoPerson, at: '/fleet/pipelines' });
     await answered;
-    await expect(freshness(page).getByRole('status')).toBeVisible();
+    await expect(sourcesButton(page)).toBeVisible();
     await expect(
       freshness(page).getByRole('button', { name: 'Refresh now' }),
     ).toHaveCount(may ? 1 : 0);

@@ -4,6 +4,7 @@ import type {
   GetCallerIdentityCommandOutput,
 } from '@aws-sdk/client-sts';
 import { AwsError } from '../wire/AwsError';
+import type { World } from '../world/World';
 import { identityOf, type StoredKey, type StoredRole } from './identity';
 import { organizationOf } from './organizations/state';
 import { findRole } from './portalRoles';
@@ -152,7 +153,7 @@ function assumeRole(
   const now = world.clock.now().getTime();
   forgetExpired(keys, now);
   const expiresAtMs = now + seconds * 1000;
-  const accessKeyId = world.ids.upper('ASIA', 16);
+  const accessKeyId = unusedKeyId(world, keys);
   const session: StoredKey = {
     secretAccessKey: world.ids.hex(40),
     sessionToken: world.ids.id('sandbox-', 120),
@@ -215,3 +216,12 @@ export const stsHandlers: ServiceHandlers = {
   AssumeRole: assumeRole,
   GetCallerIdentity: getCallerIdentity,
 };
+
+/** A reset starts the random numbers over but signs nobody out, so that a key may come up that somebody still has. */
+function unusedKeyId(world: World, keys: Record<string, StoredKey>): string {
+  let id;
+  do {
+    id = world.ids.upper('ASIA', 16);
+  } while (id in keys);
+  return id;
+}

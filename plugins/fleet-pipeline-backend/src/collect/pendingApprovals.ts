@@ -76,16 +76,20 @@ export function pendingApprovals(options: {
       expirySource: timeoutMs ? 'action' : 'accountDefault',
       customData: configuration.CustomData,
       externalEntityLink: configuration.ExternalEntityLink,
-      newerExecutions: behind({
-        approval,
-        stageIndex,
-        stageNames: structure.stages.map(({ name }) => name),
-        inbound:
-          states.find(({ name }) => name === approval.stageName)?.inbound ?? [],
-        running,
-        executions,
-        actions,
-      }).map(options.toBrief),
+      newerExecutions:
+        structure.executionMode === 'PARALLEL'
+          ? [] // Executions side by side don't wait for each other
+          : behind({
+              approval,
+              stageIndex,
+              stageNames: structure.stages.map(({ name }) => name),
+              inbound:
+                states.find(({ name }) => name === approval.stageName)
+                  ?.inbound ?? [],
+              running,
+              executions,
+              actions,
+            }).map(options.toBrief),
     };
   });
 }

@@ -14,9 +14,6 @@ const TABLES = [
   'decision_claims',
 ];
 
-/** More random numbers than AWS's ids take in any test. */
-const DRAWN_PER_TEST = 20_000;
-
 /**
  * Keeps the store as it is now and resolves to a function that brings it back, together with AWS as it was on its first
  * day. Starting takes long, so that tests share what was collected.
@@ -31,18 +28,12 @@ export async function createSceneReset(options: {
   for (const table of TABLES) {
     stored.push({ table, rows: await knex(table).select() });
   }
-  let resets = 0;
 
   return async () => {
     // A reading that began before must not end after
     await poll(() => isQuiet(knex));
     sandbox.reset();
     sandbox.world.clock.freeze();
-    // Portals keep their sessions, and the same random numbers would give their keys to other people's
-    resets++;
-    for (let drawn = 0; drawn < resets * DRAWN_PER_TEST; drawn++) {
-      sandbox.world.random();
-    }
     await knex.transaction(async trx => {
       for (const { table, rows } of stored) {
         await trx(table).delete();

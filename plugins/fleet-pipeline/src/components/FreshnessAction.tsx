@@ -64,14 +64,14 @@ function Freshness() {
         </Tooltip>
       )}
       {freshness && (
-        <Tooltip title={freshness.hint ?? ''}>
+        <Tooltip title={freshness.hint ?? ''} describeChild>
           <Button
             color="inherit"
             onClick={() => setOpen(true)}
             startIcon={<HealthIcon health={freshness.health} size={14} />}
             sx={{ fontWeight: 'normal', whiteSpace: 'nowrap' }}
           >
-            <span role="status">{freshness.text}</span>
+            {freshness.text}
           </Button>
         </Tooltip>
       )}

@@ -80,16 +80,18 @@ export function useDecide(options: {
         return { kind: 'failed', message, status };
       }
     },
-    onSettled: () =>
-      Promise.all(
-        [
-          fleetKeys.approvals,
-          fleetKeys.decisions,
-          fleetKeys.pipelines,
-          fleetKeys.organization,
-          fleetKeys.tree,
-        ].map(queryKey => queryClient.invalidateQueries({ queryKey })),
-      ).then(() => {}),
+    onSettled: () => {
+      // Not waited for: the outcome shows as soon as it is known
+      for (const queryKey of [
+        fleetKeys.approvals,
+        fleetKeys.decisions,
+        fleetKeys.pipelines,
+        fleetKeys.organization,
+        fleetKeys.tree,
+      ]) {
+        queryClient.invalidateQueries({ queryKey });
+      }
+    },
   });
 
   return {
