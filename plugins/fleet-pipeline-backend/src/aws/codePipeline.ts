@@ -26,7 +26,7 @@ import type {
   PipelineListing,
   PipelineStructure,
   StageState,
-} from './pipelineTypes';
+} from '../model/pipelines';
 
 const PAGE = 100;
 

@@ -9,33 +9,14 @@ import {
   OrganizationsClient,
 } from '@aws-sdk/client-organizations';
 import type { Account } from '@account-fleet/backstage-plugin-fleet-pipeline-common';
+import type {
+  AccountListing,
+  OrganizationListing,
+  UnitListing,
+} from '../model/organization';
 import type { AwsAccess } from './AwsAccess';
 import type { AwsTarget } from './AwsTarget';
 import { partitionOfRegion } from '../config/partitions';
-
-export interface OrganizationListing {
-  id: string;
-  arn: string;
-  managementAccountId: string;
-}
-
-export interface UnitListing {
-  id: string;
-  arn: string;
-  name: string;
-}
-
-export interface AccountListing {
-  id: string;
-  arn: string;
-  name: string;
-  email?: string;
-  state: Account['state'];
-  /** ISO 8601 */
-  joinedAt?: string;
-  /** Root and units that hold the account, from the top; absent when AWS sent no `Paths`. */
-  unitIds?: string[];
-}
 
 /**
  * AWS Organizations, read from the management account or a delegated administrator. Lists loop on the token: AWS

@@ -20,7 +20,7 @@ import type {
   PipelineStructure,
   PipelineType,
   StageState,
-} from './pipelineTypes';
+} from '../model/pipelines';
 import { safeConfiguration } from './safeConfiguration';
 
 export function toPipelineListing(pipeline: PipelineSummary): PipelineListing {

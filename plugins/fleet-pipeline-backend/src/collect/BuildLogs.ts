@@ -7,7 +7,7 @@ import type { AwsError } from '../aws/AwsError';
 import type { AwsTarget } from '../aws/AwsTarget';
 import type { CloudWatchLogsAws, LogLine } from '../aws/cloudWatchLogs';
 import type { CodeBuildAws } from '../aws/codeBuild';
-import type { PipelineStructure } from '../aws/pipelineTypes';
+import type { PipelineStructure } from '../model/pipelines';
 import type { ActionLogStore } from '../store/ActionLogStore';
 import { pipelineRefOf } from '../store/pipelineId';
 import { fromJson } from '../store/rows';

@@ -1,7 +1,8 @@
 import type { AwsTarget } from '../aws/AwsTarget';
 import { AwsError } from '../aws/AwsError';
 import { accessWasDenied } from '../aws/awsFailure';
-import type { AccountListing, OrganizationsAws } from '../aws/organizations';
+import type { OrganizationsAws } from '../aws/organizations';
+import type { AccountListing } from '../model/organization';
 import type { TaggingAws } from '../aws/tagging';
 import type { FleetDatabase } from '../store/FleetDatabase';
 import {

@@ -5,7 +5,7 @@ import type {
   ActionListing,
   ExecutionListing,
   PipelineStructure,
-} from '../aws/pipelineTypes';
+} from '../model/pipelines';
 import type { FleetConfig } from '../config/FleetConfig';
 import { ConfiguredIdentities } from '../identity/Identities';
 import { FleetDatabase } from '../store/FleetDatabase';

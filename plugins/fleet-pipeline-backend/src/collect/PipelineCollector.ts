@@ -4,7 +4,7 @@ import {
 } from '@account-fleet/backstage-plugin-fleet-pipeline-common';
 import type { AwsError } from '../aws/AwsError';
 import type { CodePipelineAws, PipelineTarget } from '../aws/codePipeline';
-import type { ExecutionListing } from '../aws/pipelineTypes';
+import type { ExecutionListing } from '../model/pipelines';
 import type { FleetConfig } from '../config/FleetConfig';
 import type { Identities } from '../identity/Identities';
 import type { Lease } from '../store/Leases';

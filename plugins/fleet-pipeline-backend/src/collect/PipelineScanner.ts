@@ -5,7 +5,7 @@ import type {
   ExecutionListing,
   PipelineStructure,
   StageState,
-} from '../aws/pipelineTypes';
+} from '../model/pipelines';
 import type { FleetConfig } from '../config/FleetConfig';
 import type { Identities } from '../identity/Identities';
 import type { PipelineReadingStore } from '../store/PipelineReadingStore';

@@ -2,7 +2,7 @@ import type {
   ActionExecution,
   Actor,
 } from '@account-fleet/backstage-plugin-fleet-pipeline-common';
-import type { StageState } from '../aws/pipelineTypes';
+import type { StageState } from '../model/pipelines';
 import type { Identities } from '../identity/Identities';
 
 /** An action's attempt within a stage's run. */

@@ -4,7 +4,7 @@ import type {
   ExecutionMode,
   PipelineStructure,
   StageState,
-} from '../aws/pipelineTypes';
+} from '../model/pipelines';
 import type { LaneDefinition } from '../config/FleetConfig';
 import { ConfiguredIdentities } from '../identity/Identities';
 import { actionHealth } from './health';

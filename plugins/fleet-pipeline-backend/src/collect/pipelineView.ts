@@ -15,7 +15,7 @@ import type {
   ExecutionListing,
   PipelineStructure,
   StageState,
-} from '../aws/pipelineTypes';
+} from '../model/pipelines';
 import type { Identities } from '../identity/Identities';
 import { executionHealth } from '../store/executionHealth';
 import { actionHealth, stageHealth } from './health';

@@ -1,5 +1,5 @@
 import type { ActionExecution } from '@account-fleet/backstage-plugin-fleet-pipeline-common';
-import type { ActionListing } from '../aws/pipelineTypes';
+import type { ActionListing } from '../model/pipelines';
 import type { Identities } from '../identity/Identities';
 import { actionHealth } from './health';
 

@@ -1,4 +1,4 @@
-import type { UnitListing, AccountListing } from '../aws/organizations';
+import type { UnitListing, AccountListing } from '../model/organization';
 import { inBatches, readInPages } from './batches';
 import type { FleetDatabase } from './FleetDatabase';
 import {

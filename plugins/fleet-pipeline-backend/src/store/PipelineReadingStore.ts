@@ -2,7 +2,7 @@ import type {
   ActionExecution,
   AwsFailure,
 } from '@account-fleet/backstage-plugin-fleet-pipeline-common';
-import type { ExecutionListing } from '../aws/pipelineTypes';
+import type { ExecutionListing } from '../model/pipelines';
 import { inBatches } from './batches';
 import {
   toActionRow,

@@ -1,4 +1,4 @@
-import type { PipelineListing } from '../aws/pipelineTypes';
+import type { PipelineListing } from '../model/pipelines';
 import type { FleetDatabase } from './FleetDatabase';
 import { pipelineId } from './pipelineId';
 import type { PipelineRow } from './rows';

@@ -1,5 +1,5 @@
 import type { ActionExecution } from '@account-fleet/backstage-plugin-fleet-pipeline-common';
-import type { ExecutionListing } from '../aws/pipelineTypes';
+import type { ExecutionListing } from '../model/pipelines';
 import {
   type ActionExecutionRow,
   fromJson,
