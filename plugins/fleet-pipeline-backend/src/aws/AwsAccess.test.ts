@@ -23,14 +23,11 @@ const PAYMENTS = {
 describe('AwsAccess', () => {
   let sandbox: Sandbox;
 
-  beforeAll(async () => {
+  // One for each test: a reset signs nobody out
+  beforeEach(async () => {
     sandbox = await startSandbox({ port: 0 });
   });
-  beforeEach(() => {
-    sandbox.reset();
-    sandbox.faults.set([]);
-  });
-  afterAll(() => sandbox.close());
+  afterEach(() => sandbox.close());
 
   function access(
     options: {

@@ -6,6 +6,7 @@ import {
   GetPipelineStateCommand,
   ListActionExecutionsCommand,
   ListPipelineExecutionsCommand,
+  type ListPipelineExecutionsCommandInput,
   ListPipelinesCommand,
   PutApprovalResultCommand,
   type StageState as SdkStageState,
@@ -20,6 +21,7 @@ import {
   toPipelineStructure,
   toStageState,
 } from './pipelineMapping';
+import { type AwsPage, readPages } from './readPages';
 import type {
   ActionListing,
   ExecutionListing,
@@ -47,17 +49,15 @@ export class CodePipelineAws {
   }
 
   async listPipelines(target: AwsTarget): Promise<PipelineListing[]> {
-    const pipelines: PipelineListing[] = [];
-    let token: string | undefined;
-    do {
-      const nextToken = token;
-      const page = await this.#call(target, 'ListPipelines', client =>
-        client.send(new ListPipelinesCommand({ nextToken })),
-      );
-      pipelines.push(...(page.pipelines ?? []).map(toPipelineListing));
-      token = page.nextToken;
-    } while (token);
-    return pipelines;
+    const pipelines = await readPages({
+      readPage: async nextToken => {
+        const page = await this.#call(target, 'ListPipelines', client =>
+          client.send(new ListPipelinesCommand({ nextToken })),
+        );
+        return [page.pipelines, page.nextToken];
+      },
+    });
+    return pipelines.map(toPipelineListing);
   }
 
   async getPipeline(options: PipelineTarget): Promise<PipelineStructure> {
@@ -131,57 +131,30 @@ export class CodePipelineAws {
       enough: (executions: ExecutionListing[]) => boolean;
     },
   ): Promise<ExecutionListing[]> {
-    const executions: ExecutionListing[] = [];
-    let token: string | undefined;
-    do {
-      const nextToken = token;
-      const page = await this.#call(
-        options.target,
-        'ListPipelineExecutions',
-        client =>
-          client.send(
-            new ListPipelineExecutionsCommand({
-              pipelineName: options.pipelineName,
-              maxResults: PAGE,
-              nextToken,
-            }),
-          ),
-      );
-      executions.push(
-        ...(page.pipelineExecutionSummaries ?? []).map(toExecutionListing),
-      );
-      token = page.nextToken;
-    } while (token && !options.enough(executions));
-    return executions;
+    const { enough, ...pipeline } = options;
+    return readPages({
+      readPage: nextToken =>
+        this.#executionPage({ ...pipeline, maxResults: PAGE, nextToken }),
+      enough,
+    });
   }
 
   /** The newest execution that passed a stage. */
   async lastPassedExecution(
     options: PipelineTarget & { stageName: string },
   ): Promise<ExecutionListing | undefined> {
-    let token: string | undefined;
-    do {
-      const nextToken = token;
-      const page = await this.#call(
-        options.target,
-        'ListPipelineExecutions',
-        client =>
-          client.send(
-            new ListPipelineExecutionsCommand({
-              pipelineName: options.pipelineName,
-              maxResults: 1,
-              filter: { succeededInStage: { stageName: options.stageName } },
-              nextToken,
-            }),
-          ),
-      );
-      const [execution] = page.pipelineExecutionSummaries ?? [];
-      if (execution) {
-        return toExecutionListing(execution);
-      }
-      token = page.nextToken;
-    } while (token);
-    return undefined;
+    const { stageName, ...pipeline } = options;
+    const [newest] = await readPages({
+      readPage: nextToken =>
+        this.#executionPage({
+          ...pipeline,
+          maxResults: 1,
+          filter: { succeededInStage: { stageName } },
+          nextToken,
+        }),
+      enough: executions => executions.length > 0,
+    });
+    return newest;
   }
 
   /** Every attempt of every action of an execution. */
@@ -197,28 +170,25 @@ export class CodePipelineAws {
   async actionExecutionsWithTokens(
     options: PipelineTarget & { pipelineExecutionId: string },
   ): Promise<ActionExecutionDetail[]> {
-    const actions: ActionExecutionDetail[] = [];
-    let token: string | undefined;
-    do {
-      const nextToken = token;
-      const page = await this.#call(
-        options.target,
-        'ListActionExecutions',
-        client =>
-          client.send(
-            new ListActionExecutionsCommand({
-              pipelineName: options.pipelineName,
-              filter: { pipelineExecutionId: options.pipelineExecutionId },
-              maxResults: PAGE,
-              nextToken,
-            }),
-          ),
-        options.purpose,
-      );
-      actions.push(...(page.actionExecutionDetails ?? []));
-      token = page.nextToken;
-    } while (token);
-    return actions;
+    return readPages({
+      readPage: async nextToken => {
+        const page = await this.#call(
+          options.target,
+          'ListActionExecutions',
+          client =>
+            client.send(
+              new ListActionExecutionsCommand({
+                pipelineName: options.pipelineName,
+                filter: { pipelineExecutionId: options.pipelineExecutionId },
+                maxResults: PAGE,
+                nextToken,
+              }),
+            ),
+          options.purpose,
+        );
+        return [page.actionExecutionDetails, page.nextToken];
+      },
+    });
   }
 
   /** Tried once: a repeat after a lost answer would be told that the approval is not open any more. */
@@ -253,6 +223,26 @@ export class CodePipelineAws {
         ),
     });
     return { requestId: output.$metadata.requestId };
+  }
+
+  async #executionPage(
+    options: PipelineTarget &
+      Pick<
+        ListPipelineExecutionsCommandInput,
+        'maxResults' | 'filter' | 'nextToken'
+      >,
+  ): Promise<AwsPage<ExecutionListing>> {
+    const { target, purpose, ...input } = options;
+    const page = await this.#call(
+      target,
+      'ListPipelineExecutions',
+      client => client.send(new ListPipelineExecutionsCommand(input)),
+      purpose,
+    );
+    return [
+      page.pipelineExecutionSummaries?.map(toExecutionListing),
+      page.nextToken,
+    ];
   }
 
   #call<Output>(

@@ -17,6 +17,7 @@ import type {
 import type { AwsAccess } from './AwsAccess';
 import type { AwsTarget } from './AwsTarget';
 import { partitionOfRegion } from '../config/partitions';
+import { readPages } from './readPages';
 
 /**
  * AWS Organizations, read from the management account or a delegated administrator. Lists loop on the token: AWS
@@ -44,11 +45,13 @@ export class OrganizationsAws {
 
   /** The root; an organization has one. */
   async getRoot(target: AwsTarget): Promise<UnitListing> {
-    const roots = await collect(async token => {
-      const page = await this.#call(target, 'ListRoots', client =>
-        client.send(new ListRootsCommand({ NextToken: token })),
-      );
-      return [page.Roots, page.NextToken];
+    const roots = await readPages({
+      readPage: async token => {
+        const page = await this.#call(target, 'ListRoots', client =>
+          client.send(new ListRootsCommand({ NextToken: token })),
+        );
+        return [page.Roots, page.NextToken];
+      },
     });
     const [root] = roots;
     return {
@@ -59,11 +62,13 @@ export class OrganizationsAws {
   }
 
   async listAccounts(target: AwsTarget): Promise<AccountListing[]> {
-    const accounts = await collect(async token => {
-      const page = await this.#call(target, 'ListAccounts', client =>
-        client.send(new ListAccountsCommand({ NextToken: token })),
-      );
-      return [page.Accounts, page.NextToken];
+    const accounts = await readPages({
+      readPage: async token => {
+        const page = await this.#call(target, 'ListAccounts', client =>
+          client.send(new ListAccountsCommand({ NextToken: token })),
+        );
+        return [page.Accounts, page.NextToken];
+      },
     });
     return accounts.map(toAccountListing);
   }
@@ -73,16 +78,18 @@ export class OrganizationsAws {
     target: AwsTarget,
     parentId: string,
   ): Promise<string[]> {
-    const accounts = await collect(async token => {
-      const page = await this.#call(target, 'ListAccountsForParent', client =>
-        client.send(
-          new ListAccountsForParentCommand({
-            ParentId: parentId,
-            NextToken: token,
-          }),
-        ),
-      );
-      return [page.Accounts, page.NextToken];
+    const accounts = await readPages({
+      readPage: async token => {
+        const page = await this.#call(target, 'ListAccountsForParent', client =>
+          client.send(
+            new ListAccountsForParentCommand({
+              ParentId: parentId,
+              NextToken: token,
+            }),
+          ),
+        );
+        return [page.Accounts, page.NextToken];
+      },
     });
     return accounts.map(account => account.Id ?? '');
   }
@@ -91,19 +98,21 @@ export class OrganizationsAws {
     target: AwsTarget,
     parentId: string,
   ): Promise<UnitListing[]> {
-    const units = await collect(async token => {
-      const page = await this.#call(
-        target,
-        'ListOrganizationalUnitsForParent',
-        client =>
-          client.send(
-            new ListOrganizationalUnitsForParentCommand({
-              ParentId: parentId,
-              NextToken: token,
-            }),
-          ),
-      );
-      return [page.OrganizationalUnits, page.NextToken];
+    const units = await readPages({
+      readPage: async token => {
+        const page = await this.#call(
+          target,
+          'ListOrganizationalUnitsForParent',
+          client =>
+            client.send(
+              new ListOrganizationalUnitsForParentCommand({
+                ParentId: parentId,
+                NextToken: token,
+              }),
+            ),
+        );
+        return [page.OrganizationalUnits, page.NextToken];
+      },
     });
     return units.map(unit => ({
       id: unit.Id ?? '',
@@ -116,16 +125,18 @@ export class OrganizationsAws {
     target: AwsTarget,
     resourceId: string,
   ): Promise<Record<string, string>> {
-    const tags = await collect(async token => {
-      const page = await this.#call(target, 'ListTagsForResource', client =>
-        client.send(
-          new ListTagsForResourceCommand({
-            ResourceId: resourceId,
-            NextToken: token,
-          }),
-        ),
-      );
-      return [page.Tags, page.NextToken];
+    const tags = await readPages({
+      readPage: async token => {
+        const page = await this.#call(target, 'ListTagsForResource', client =>
+          client.send(
+            new ListTagsForResourceCommand({
+              ResourceId: resourceId,
+              NextToken: token,
+            }),
+          ),
+        );
+        return [page.Tags, page.NextToken];
+      },
     });
     return Object.fromEntries(
       tags.map(tag => [tag.Key ?? '', tag.Value ?? '']),
@@ -150,21 +161,6 @@ export class OrganizationsAws {
 /** AWS Organizations is a global service that answers in one Region of each partition. */
 export function organizationsRegion(regions: string[]): string {
   return partitionOfRegion(regions[0] ?? '').mainRegion;
-}
-
-async function collect<T>(
-  readPage: (
-    token: string | undefined,
-  ) => Promise<[T[] | undefined, string | undefined]>,
-): Promise<T[]> {
-  const all: T[] = [];
-  let token: string | undefined;
-  do {
-    const [items, nextToken] = await readPage(token);
-    all.push(...(items ?? []));
-    token = nextToken;
-  } while (token);
-  return all;
 }
 
 function toAccountListing(account: SdkAccount): AccountListing {

@@ -4,6 +4,7 @@ import {
 } from '@aws-sdk/client-resource-groups-tagging-api';
 import type { AwsAccess } from './AwsAccess';
 import type { AwsTarget } from './AwsTarget';
+import { readPages } from './readPages';
 
 /** The Resource Groups Tagging API: the tags of many resources in one call. */
 export class TaggingAws {
@@ -17,41 +18,37 @@ export class TaggingAws {
   async listAccountTags(
     target: AwsTarget,
   ): Promise<Map<string, Record<string, string>>> {
-    const tags = new Map<string, Record<string, string>>();
-    let token: string | undefined;
-    do {
-      const paginationToken = token;
-      const page = await this.#access.call({
-        target,
-        service: 'tag',
-        operation: 'GetResources',
-        client: options => new ResourceGroupsTaggingAPIClient(options),
-        send: client =>
-          client.send(
-            new GetResourcesCommand({
-              ResourceTypeFilters: ['organizations:account'],
-              ResourcesPerPage: 100,
-              PaginationToken: paginationToken,
-            }),
-          ),
-      });
-      for (const resource of page.ResourceTagMappingList ?? []) {
-        const accountId = resource.ResourceARN?.match(/\/(\d{12})$/)?.[1];
-        if (accountId) {
-          tags.set(
-            accountId,
-            Object.fromEntries(
-              (resource.Tags ?? []).map(tag => [
-                tag.Key ?? '',
-                tag.Value ?? '',
-              ]),
+    const resources = await readPages({
+      readPage: async paginationToken => {
+        const page = await this.#access.call({
+          target,
+          service: 'tag',
+          operation: 'GetResources',
+          client: options => new ResourceGroupsTaggingAPIClient(options),
+          send: client =>
+            client.send(
+              new GetResourcesCommand({
+                ResourceTypeFilters: ['organizations:account'],
+                ResourcesPerPage: 100,
+                PaginationToken: paginationToken,
+              }),
             ),
-          );
-        }
+        });
+        return [page.ResourceTagMappingList, page.PaginationToken];
+      },
+    });
+    const tags = new Map<string, Record<string, string>>();
+    for (const { ResourceARN, Tags } of resources) {
+      const accountId = ResourceARN?.match(/\/(\d{12})$/)?.[1];
+      if (accountId) {
+        tags.set(
+          accountId,
+          Object.fromEntries(
+            (Tags ?? []).map(tag => [tag.Key ?? '', tag.Value ?? '']),
+          ),
+        );
       }
-      // The last page has an empty token.
-      token = page.PaginationToken || undefined;
-    } while (token);
+    }
     return tags;
   }
 }

@@ -380,7 +380,7 @@ describe('pipelineView of a PARALLEL pipeline', () => {
     'PARALLEL',
   );
 
-  it('shows every approval, each with its own execution', () => {
+  it('shows every approval, each with its own execution and none behind it', () => {
     const { approvals, cells, health } = view({
       structure: parallel,
       executions: [
@@ -404,7 +404,7 @@ describe('pipelineView of a PARALLEL pipeline', () => {
       ]),
     ).toEqual([
       ['b', []],
-      ['a', ['b']],
+      ['a', []],
     ]);
     expect(cells[2].approvals).toHaveLength(2);
     expect(cells[2].pipelineExecutionId).toBe('b');
