@@ -69,6 +69,12 @@ const PIPELINE = {
   ],
 };
 
+// A laptop may do without it; a run that decides what lands may not.
+if (!AWS && process.env.CI) {
+  throw new Error(
+    'The aws command line is missing: install the package awscli.',
+  );
+}
 if (!AWS) {
   process.stdout.write(
     '\nSkipped: the aws command line is not installed, so the sandbox was not compared with an independent client.\n',

@@ -9,6 +9,7 @@ import {
   organizationalUnitIdInPath,
   search,
 } from './parameters';
+import { ORGANIZATIONAL_UNIT_ID } from './patterns';
 import { json, page, readErrors } from './responses';
 
 export const organizationPaths = {
@@ -33,7 +34,7 @@ export const organizationPaths = {
             'Direct children only. The root itself has no parent: leave it out and ask for kind=root.',
           schema: {
             type: 'string',
-            pattern: '^(r-[0-9a-z]{4,32}|ou-[0-9a-z]{4,32}-[0-9a-z]{8,32})$',
+            pattern: ORGANIZATIONAL_UNIT_ID,
           },
         },
         {
@@ -70,7 +71,7 @@ export const organizationPaths = {
           description: 'Directly in this unit.',
           schema: {
             type: 'string',
-            pattern: '^(r-[0-9a-z]{4,32}|ou-[0-9a-z]{4,32}-[0-9a-z]{8,32})$',
+            pattern: ORGANIZATIONAL_UNIT_ID,
           },
         },
         {

@@ -1,4 +1,10 @@
-import { ACCOUNT_ID, PIPELINE_NAME, REGION, TEXT } from './patterns';
+import {
+  ACCOUNT_ID,
+  ORGANIZATIONAL_UNIT_ID,
+  PIPELINE_NAME,
+  REGION,
+  TEXT,
+} from './patterns';
 
 /** Query and path parameters that several routes share. Patterns follow AWS's own for the ids. */
 
@@ -57,7 +63,7 @@ export const organizationalUnitFilter = {
   description: 'In this unit or below.',
   schema: {
     type: 'string',
-    pattern: '^(r-[0-9a-z]{4,32}|ou-[0-9a-z]{4,32}-[0-9a-z]{8,32})$',
+    pattern: ORGANIZATIONAL_UNIT_ID,
   },
 } as const;
 
@@ -132,7 +138,7 @@ export const organizationalUnitIdInPath = {
   required: true,
   schema: {
     type: 'string',
-    pattern: '^(r-[0-9a-z]{4,32}|ou-[0-9a-z]{4,32}-[0-9a-z]{8,32})$',
+    pattern: ORGANIZATIONAL_UNIT_ID,
   },
 } as const;
 

@@ -14,6 +14,23 @@ const dateTime = { type: 'string', format: 'date-time' } as const;
 const ref = <T extends string>(name: T) =>
   ({ $ref: `#/components/schemas/${name}` } as const);
 
+/** Backstage's error shape. */
+const errorProperties = {
+  error: {
+    type: 'object',
+    required: ['name', 'message'],
+    properties: { name: string, message: string },
+    additionalProperties: true,
+  },
+  request: { type: 'object', additionalProperties: true },
+  response: {
+    type: 'object',
+    required: ['statusCode'],
+    properties: { statusCode: integer },
+    additionalProperties: false,
+  },
+} as const;
+
 export const schemas = {
   Health: {
     type: 'string',
@@ -756,21 +773,7 @@ export const schemas = {
   Error: {
     type: 'object',
     required: ['error', 'response'],
-    properties: {
-      error: {
-        type: 'object',
-        required: ['name', 'message'],
-        properties: { name: string, message: string },
-        additionalProperties: true,
-      },
-      request: { type: 'object', additionalProperties: true },
-      response: {
-        type: 'object',
-        required: ['statusCode'],
-        properties: { statusCode: integer },
-        additionalProperties: false,
-      },
-    },
+    properties: errorProperties,
     additionalProperties: true,
   },
   DecisionConflict: {
@@ -778,19 +781,7 @@ export const schemas = {
     description: 'Backstage’s error shape, and the approval as it is now.',
     required: ['error', 'response', 'decision'],
     properties: {
-      error: {
-        type: 'object',
-        required: ['name', 'message'],
-        properties: { name: string, message: string },
-        additionalProperties: true,
-      },
-      request: { type: 'object', additionalProperties: true },
-      response: {
-        type: 'object',
-        required: ['statusCode'],
-        properties: { statusCode: integer },
-        additionalProperties: false,
-      },
+      ...errorProperties,
       decision: ref('Decision'),
       current: {
         type: 'object',
