@@ -33,6 +33,11 @@ exports.up = async function up(knex) {
     table.string('health').notNullable().defaultTo('none');
     table.text('health_counts').notNullable().defaultTo('{}');
     table.string('collected_at', 30).notNullable();
+    table
+      .string('children_listed_at', 30)
+      .nullable()
+      .index()
+      .comment('when the units directly below were listed last');
   });
 
   await knex.schema.createTable('accounts', table => {
@@ -63,7 +68,24 @@ exports.up = async function up(knex) {
     table.string('health').notNullable().defaultTo('none');
     table.integer('health_rank').notNullable().defaultTo(0);
     table.text('health_counts').notNullable().defaultTo('{}');
-    table.string('collected_at', 30).notNullable();
+    table
+      .string('collected_at', 30)
+      .notNullable()
+      .index()
+      .comment('when a listing had it last');
+    table
+      .string('tags_listed_at', 30)
+      .nullable()
+      .index()
+      .comment('null while its tags are not known');
+  });
+
+  await knex.schema.createTable('roll_up_marks', table => {
+    table.comment(
+      'Accounts and units whose parts changed: their sums are to be added up again',
+    );
+    table.bigIncrements('seq');
+    table.string('subject').notNullable();
   });
 
   await knex.schema.createTable('collection_targets', table => {
@@ -73,6 +95,14 @@ exports.up = async function up(knex) {
     table.string('account_id', 12).notNullable().index();
     table.string('region').nullable();
     table.text('role_name').nullable();
+    table
+      .text('progress')
+      .nullable()
+      .comment('how far the collection under way is; another process goes on');
+    table
+      .string('unchanged_since', 30)
+      .nullable()
+      .comment('since when a listing told the same');
     table.integer('items').notNullable().defaultTo(0);
     table.string('last_attempt_at', 30).nullable();
     table.string('last_success_at', 30).nullable();
@@ -232,6 +262,7 @@ exports.down = async function down(knex) {
     'pipeline_executions',
     'pipelines',
     'collection_targets',
+    'roll_up_marks',
     'accounts',
     'organizational_units',
     'organization',

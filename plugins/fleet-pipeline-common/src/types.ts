@@ -14,6 +14,8 @@ export type PathElement = Schemas['PathElement'];
 export type AwsFailure = Schemas['AwsFailure'];
 /** How current the collected data is. @public */
 export type Freshness = Schemas['Freshness'];
+export type CollectionProgress = Schemas['CollectionProgress'];
+export type ProgressCount = Schemas['ProgressCount'];
 /** The organization and the counts of the Overview. @public */
 export type Organization = Schemas['Organization'];
 /** An organizational unit, or the root, with what rolls up to it. @public */

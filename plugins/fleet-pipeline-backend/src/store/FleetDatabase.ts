@@ -15,6 +15,7 @@ import type {
   OrganizationRow,
   PipelineExecutionRow,
   PipelineRow,
+  RollUpMarkRow,
 } from './rows';
 
 /** Row types by table. */
@@ -22,6 +23,7 @@ export interface FleetTables {
   organization: OrganizationRow;
   organizational_units: OrganizationalUnitRow;
   accounts: AccountRow;
+  roll_up_marks: RollUpMarkRow;
   collection_targets: CollectionTargetRow;
   pipelines: PipelineRow;
   pipeline_executions: PipelineExecutionRow;

@@ -42,6 +42,8 @@ export interface OrganizationalUnitRow {
   /** Accounts in the unit and below, by health. */
   health_counts: Json<HealthCounts>;
   collected_at: string;
+  /** When the units directly below were listed last. */
+  children_listed_at: string | null;
 }
 
 export interface AccountRow {
@@ -65,7 +67,16 @@ export interface AccountRow {
   health_rank: number;
   /** Pipelines of the account, by health. */
   health_counts: Json<HealthCounts>;
+  /** When a listing had it last. */
   collected_at: string;
+  /** Absent while the tags are not known. */
+  tags_listed_at: string | null;
+}
+
+/** An account or a unit whose parts changed: its sums are to be added up again. */
+export interface RollUpMarkRow {
+  seq: number | string;
+  subject: string;
 }
 
 export interface CollectionTargetRow {
@@ -75,6 +86,10 @@ export interface CollectionTargetRow {
   account_id: string;
   region: string | null;
   role_name: string | null;
+  /** How far the collection under way is. */
+  progress: Json<unknown> | null;
+  /** Since when a listing told the same. */
+  unchanged_since: string | null;
   items: number;
   last_attempt_at: string | null;
   last_success_at: string | null;

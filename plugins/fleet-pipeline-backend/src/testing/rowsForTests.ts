@@ -34,6 +34,7 @@ export function unitRow(
     health: 'none',
     health_counts: toJson({}),
     collected_at: AT,
+    children_listed_at: AT,
     ...row,
   };
 }
@@ -61,6 +62,7 @@ export function accountRow(
     health_rank: healthRank(health),
     health_counts: toJson({}),
     collected_at: AT,
+    tags_listed_at: AT,
     ...row,
   };
 }

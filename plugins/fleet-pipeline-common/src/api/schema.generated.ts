@@ -316,6 +316,19 @@ export interface components {
             /** Format: date-time */
             at?: string;
         };
+        ProgressCount: {
+            done: number;
+            /** @description How many there will be, as far as it is known; AWS does not tell it beforehand. */
+            about?: number;
+        };
+        /** @description How far the collection under way is. What is left out is not under way. */
+        CollectionProgress: {
+            accounts?: components["schemas"]["ProgressCount"];
+            organizationalUnits?: components["schemas"]["ProgressCount"];
+            tags?: components["schemas"]["ProgressCount"];
+            targets?: components["schemas"]["ProgressCount"];
+            pipelines?: components["schemas"]["ProgressCount"];
+        };
         Freshness: {
             /** @enum {string} */
             state: "collecting" | "fresh" | "partial";
@@ -325,6 +338,7 @@ export interface components {
             latestSuccessAt?: string;
             targets: number;
             failedTargets: number;
+            progress?: components["schemas"]["CollectionProgress"];
         };
         Organization: {
             id?: string;

@@ -87,6 +87,32 @@ export const schemas = {
     },
     additionalProperties: false,
   },
+  ProgressCount: {
+    type: 'object',
+    required: ['done'],
+    properties: {
+      done: integer,
+      about: {
+        ...integer,
+        description:
+          'How many there will be, as far as it is known; AWS does not tell it beforehand.',
+      },
+    },
+    additionalProperties: false,
+  },
+  CollectionProgress: {
+    type: 'object',
+    description:
+      'How far the collection under way is. What is left out is not under way.',
+    properties: {
+      accounts: ref('ProgressCount'),
+      organizationalUnits: ref('ProgressCount'),
+      tags: ref('ProgressCount'),
+      targets: ref('ProgressCount'),
+      pipelines: ref('ProgressCount'),
+    },
+    additionalProperties: false,
+  },
   Freshness: {
     type: 'object',
     required: ['state', 'targets', 'failedTargets'],
@@ -96,6 +122,7 @@ export const schemas = {
       latestSuccessAt: dateTime,
       targets: integer,
       failedTargets: integer,
+      progress: ref('CollectionProgress'),
     },
     additionalProperties: false,
   },
