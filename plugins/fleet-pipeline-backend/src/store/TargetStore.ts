@@ -1,5 +1,5 @@
 import type { AwsFailure } from '@account-fleet/backstage-plugin-fleet-pipeline-common';
-import { inBatches } from './batches';
+import { inBatches, readInPages } from './batches';
 import type { FleetDatabase } from './FleetDatabase';
 import type { Lease, Leases } from './Leases';
 import { type CollectionTargetRow, toJson } from './rows';
@@ -12,6 +12,12 @@ export interface WantedTarget {
   region?: string;
   roleName?: string;
 }
+
+/** What tells a target from others. */
+export type KnownTarget = Pick<
+  CollectionTargetRow,
+  'id' | 'account_id' | 'region' | 'role_name'
+>;
 
 /** Writes of the table that says how collecting goes. */
 export class TargetStore {
@@ -29,25 +35,36 @@ export class TargetStore {
     this.#now = options.now;
   }
 
-  /** Makes the targets exactly the wanted ones; new ones are due at once. Returns those that are no longer wanted. */
+  /**
+   * Makes the targets of a source the wanted ones; new ones and those with another role are due at once. With
+   * `keepOthers` nothing is removed, for while the whole is not known yet. Returns those that are no longer wanted and
+   * were removed.
+   */
   async sync(
     source: WantedTarget['source'],
     wanted: WantedTarget[],
-  ): Promise<{ added: number; gone: CollectionTargetRow[] }> {
-    const rows = await this.#database
-      .table('collection_targets')
-      .where({ source })
-      .select('*');
+    options: { keepOthers?: boolean } = {},
+  ): Promise<{ added: number; gone: KnownTarget[] }> {
+    const rows = await readInPages((after, limit) =>
+      this.#database
+        .table('collection_targets')
+        .where({ source })
+        .andWhere('id', '>', after)
+        .orderBy('id')
+        .limit(limit)
+        .select('id', 'account_id', 'region', 'role_name'),
+    );
     const known = new Map(rows.map(row => [row.id, row]));
-    const ids = new Set(wanted.map(targetId));
-    const added = wanted.filter(target => !known.has(targetId(target)));
+    const wantedById = new Map(wanted.map(one => [targetId(one), one]));
     const now = this.#now().toISOString();
+
+    const added = [...wantedById].filter(([id]) => !known.has(id));
     await inBatches(added, batch =>
       this.#database
         .table('collection_targets')
         .insert(
-          batch.map(target => ({
-            id: targetId(target),
+          batch.map(([id, target]) => ({
+            id,
             source,
             account_id: target.accountId,
             region: target.region ?? null,
@@ -59,26 +76,42 @@ export class TargetStore {
         .onConflict('id')
         .ignore(),
     );
-    for (const target of wanted) {
-      const row = known.get(targetId(target));
-      if (row && row.role_name !== (target.roleName ?? null)) {
-        await this.#database
-          .table('collection_targets')
-          .where({ id: row.id })
-          .update({ role_name: target.roleName ?? null, due_at: now });
-      }
-    }
-    const gone = rows.filter(row => !ids.has(row.id));
+    await this.#changeRoles(
+      rows.filter(
+        row =>
+          wantedById.has(row.id) &&
+          row.role_name !== (wantedById.get(row.id)?.roleName ?? null),
+      ),
+      ({ id }) => wantedById.get(id)?.roleName,
+    );
+    const gone = options.keepOthers
+      ? []
+      : rows.filter(({ id }) => !wantedById.has(id));
     await inBatches(gone, batch =>
       this.#database
         .table('collection_targets')
-        .whereIn(
-          'id',
-          batch.map(({ id }) => id),
-        )
+        .whereIn('id', idsOf(batch))
         .delete(),
     );
     return { added: added.length, gone };
+  }
+
+  /** One statement for many targets that get the same role: a selector may change it for all at once. */
+  async #changeRoles(
+    targets: KnownTarget[],
+    roleOf: (target: KnownTarget) => string | undefined,
+  ): Promise<void> {
+    const now = this.#now().toISOString();
+    for (const role of new Set(targets.map(roleOf))) {
+      await inBatches(
+        targets.filter(target => roleOf(target) === role),
+        batch =>
+          this.#database
+            .table('collection_targets')
+            .whereIn('id', idsOf(batch))
+            .update({ role_name: role ?? null, due_at: now }),
+      );
+    }
   }
 
   async find(id: string): Promise<CollectionTargetRow | undefined> {
@@ -144,4 +177,8 @@ export class TargetStore {
 
 export function targetId(target: WantedTarget): string {
   return `${target.source}:${target.accountId}:${target.region ?? ''}`;
+}
+
+function idsOf(targets: KnownTarget[]): string[] {
+  return targets.map(({ id }) => id);
 }
