@@ -17,6 +17,7 @@ exports.up = async function up(knex) {
     table.string('id').primary();
     table.string('arn').notNullable();
     table.string('name').notNullable();
+    table.string('name_key').notNullable().comment('lower case name');
     table.string('kind').notNullable();
     table.string('parent_id').nullable().index();
     table
@@ -47,6 +48,10 @@ exports.up = async function up(knex) {
     table.string('name').notNullable();
     table.string('name_key').notNullable().index().comment('lower case name');
     table.string('email').nullable();
+    table
+      .text('search_text')
+      .notNullable()
+      .comment('name, id and e-mail in lower case, one a line');
     table.string('state').notNullable();
     table.string('joined_at', 30).nullable();
     table.string('parent_id').nullable().index();
@@ -62,7 +67,7 @@ exports.up = async function up(knex) {
       .text('tag_values')
       .notNullable()
       .defaultTo('')
-      .comment('values of the tags, one a line, to search in');
+      .comment('values of the tags in lower case, one a line, to search in');
     table.integer('pipelines').notNullable().defaultTo(0);
     table.integer('approvals_waiting').notNullable().defaultTo(0);
     table.string('health').notNullable().defaultTo('none');

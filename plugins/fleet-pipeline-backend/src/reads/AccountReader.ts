@@ -83,9 +83,7 @@ export class DefaultAccountReader implements AccountReader {
     if (filter.search) {
       whereContains({
         query,
-        columns: ['name', 'id', 'email', 'tag_values'].map(
-          column => `accounts.${column}`,
-        ),
+        columns: ['accounts.search_text', 'accounts.tag_values'],
         text: filter.search,
       });
     }

@@ -53,14 +53,18 @@ export class DefaultOrganizationalUnitReader
       query.where('kind', filter.kind);
     }
     if (filter.search) {
-      whereContains({ query, columns: ['name', 'id'], text: filter.search });
+      whereContains({
+        query,
+        columns: ['name_key', 'id'],
+        text: filter.search,
+      });
     }
 
     const page = await readPage<OrganizationalUnitRow>({
       query,
       columns: ['organizational_units.*'],
       sort: [
-        { expression: 'lower(name)', order: 'asc' },
+        { expression: 'name_key', order: 'asc' },
         { expression: 'id', order: 'asc' },
       ],
       filter,

@@ -88,7 +88,11 @@ export class DefaultPipelineReader implements PipelineReader {
     if (filter.search) {
       whereContains({
         query,
-        columns: ['pipelines.name', 'accounts.name', 'pipelines.account_id'],
+        columns: [
+          'pipelines.name_key',
+          'accounts.name_key',
+          'pipelines.account_id',
+        ],
         text: filter.search,
       });
     }

@@ -1,18 +1,18 @@
 import type { Knex } from 'knex';
 
-/** Restricts a query to rows where one of the columns contains the text, in any case. */
+/** Restricts a query to rows where one of the columns, which are in lower case, contains the text in any case. */
 export function whereContains(options: {
   query: Knex.QueryBuilder;
   columns: string[];
   text: string;
 }): void {
-  const { query, columns, text } = options;
-  const pattern = `%${text
-    .toLocaleLowerCase('en-US')
-    .replace(/[\\%_]/g, '\\$&')}%`;
+  const { query, columns } = options;
+  const text = options.text.toLocaleLowerCase('en-US');
+  // Not `like`, which knows wildcards
+  const find = query.client.config.client === 'pg' ? 'strpos' : 'instr';
   query.where(any => {
     for (const column of columns) {
-      any.orWhereRaw(`lower(${column}) like ? escape '\\'`, [pattern]);
+      any.orWhereRaw(`${find}(??, ?) > 0`, [column, text]);
     }
   });
 }

@@ -6,6 +6,7 @@ import {
   type OrganizationalUnitRow,
   type OrganizationRow,
 } from './rows';
+import { searchTextOf } from './searchTextOf';
 
 /** An account with the units that hold it, from the root down. */
 export type CollectedAccount = Omit<AccountListing, 'unitIds'> & {
@@ -105,10 +106,12 @@ export class OrganizationStore {
     );
     const wanted = units.map(unit => {
       const row = known.get(unit.id);
+      const name = unit.name ?? row?.name ?? unit.id;
       return {
         id: unit.id,
         arn: unit.arn || row?.arn || '',
-        name: unit.name ?? row?.name ?? unit.id,
+        name,
+        name_key: name.toLocaleLowerCase('en-US'),
         kind: unit.kind,
         parent_id: unit.parentId ?? null,
         path_ids: pathIds(unit.unitIds),
@@ -159,6 +162,7 @@ export class OrganizationStore {
       name: account.name,
       name_key: account.name.toLocaleLowerCase('en-US'),
       email: account.email ?? null,
+      search_text: searchTextOf([account.name, account.id, account.email]),
       state: account.state,
       joined_at: account.joinedAt ?? null,
       parent_id: account.unitIds[account.unitIds.length - 1] ?? null,

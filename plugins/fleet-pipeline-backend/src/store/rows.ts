@@ -28,6 +28,7 @@ export interface OrganizationalUnitRow {
   id: string;
   arn: string;
   name: string;
+  name_key: string;
   kind: 'root' | 'organizationalUnit';
   parent_id: string | null;
   /** `/r-…/ou-…/` down to and including this unit. */
@@ -52,6 +53,8 @@ export interface AccountRow {
   name: string;
   name_key: string;
   email: string | null;
+  /** Of `searchTextOf`: name, id and e-mail. */
+  search_text: string;
   state: string;
   joined_at: string | null;
   parent_id: string | null;
@@ -59,7 +62,7 @@ export interface AccountRow {
   path_ids: string;
   owner_ref: string | null;
   tags: Json<Record<string, string>>;
-  /** The values of the tags, one a line: what people search in besides name, id and e-mail. */
+  /** Of `searchTextOf`: the values of the tags. A column of its own, since tags are written apart from the rest. */
   tag_values: string;
   pipelines: number;
   approvals_waiting: number;

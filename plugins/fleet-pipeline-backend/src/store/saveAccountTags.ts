@@ -1,6 +1,7 @@
 import { inBatches, readInPages } from './batches';
 import type { FleetDatabase } from './FleetDatabase';
 import { toJson } from './rows';
+import { searchTextOf } from './searchTextOf';
 
 /**
  * Takes over tags by account id and what follows from them for the owners of accounts and their pipelines. An account
@@ -26,7 +27,7 @@ export async function saveAccountTags(options: {
     const wanted = {
       tags: sortedJson(own),
       // Accounts are searched by these
-      tag_values: Object.values(own).join('\n'),
+      tag_values: searchTextOf(Object.values(own)),
       owner_ref: ownerOf(own) ?? null,
     };
     return row.tags === wanted.tags && row.owner_ref === wanted.owner_ref

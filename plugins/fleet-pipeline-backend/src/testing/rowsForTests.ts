@@ -1,6 +1,7 @@
 import type { Revision } from '@account-fleet/backstage-plugin-fleet-pipeline-common';
 import { healthRank } from '@account-fleet/backstage-plugin-fleet-pipeline-common';
 import { pipelineId } from '../store/pipelineId';
+import { searchTextOf } from '../store/searchTextOf';
 import {
   type AccountRow,
   type ApprovalRow,
@@ -22,6 +23,7 @@ export function unitRow(
   return {
     arn: `arn:aws:organizations::111111111111:ou/o-test/${row.id}`,
     name: row.id,
+    name_key: (row.name ?? row.id).toLocaleLowerCase('en-US'),
     kind: row.id.startsWith('r-') ? 'root' : 'organizationalUnit',
     parent_id: null,
     path_ids: `/${row.id}/`,
@@ -49,6 +51,7 @@ export function accountRow(
     name,
     name_key: name.toLocaleLowerCase('en-US'),
     email: null,
+    search_text: searchTextOf([name, row.id, row.email]),
     state: 'ACTIVE',
     joined_at: null,
     parent_id: 'r-test',
