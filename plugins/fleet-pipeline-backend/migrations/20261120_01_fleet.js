@@ -90,8 +90,16 @@ exports.up = async function up(knex) {
       'Accounts and units whose parts changed: their sums are to be added up again',
     );
     table.bigIncrements('seq');
-    table.string('subject').notNullable();
+    table.string('subject').notNullable().index();
   });
+
+  await knex.schema.createTable('roll_up_turn', table => {
+    table.comment(
+      'One row: who has locked it adds up, in one process at a time',
+    );
+    table.integer('id').primary();
+  });
+  await knex('roll_up_turn').insert({ id: 1 });
 
   await knex.schema.createTable('collection_targets', table => {
     table.comment('What is read from where, how it went, and who is at it');
@@ -267,6 +275,7 @@ exports.down = async function down(knex) {
     'pipeline_executions',
     'pipelines',
     'collection_targets',
+    'roll_up_turn',
     'roll_up_marks',
     'accounts',
     'organizational_units',

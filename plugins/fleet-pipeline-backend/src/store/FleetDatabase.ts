@@ -16,6 +16,7 @@ import type {
   PipelineExecutionRow,
   PipelineRow,
   RollUpMarkRow,
+  RollUpTurnRow,
 } from './rows';
 
 /** Row types by table. */
@@ -24,6 +25,7 @@ export interface FleetTables {
   organizational_units: OrganizationalUnitRow;
   accounts: AccountRow;
   roll_up_marks: RollUpMarkRow;
+  roll_up_turn: RollUpTurnRow;
   collection_targets: CollectionTargetRow;
   pipelines: PipelineRow;
   pipeline_executions: PipelineExecutionRow;

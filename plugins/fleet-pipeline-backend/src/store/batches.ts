@@ -32,7 +32,8 @@ export async function readInPages<Row extends { id: string }>(
   }
 }
 
-function letOthersGoOn(): Promise<void> {
+/** Lets whatever waits for this thread go on. */
+export function letOthersGoOn(): Promise<void> {
   return new Promise(resolve => {
     setImmediate(resolve);
   });

@@ -82,6 +82,11 @@ export interface RollUpMarkRow {
   subject: string;
 }
 
+/** The one row that is locked while sums are added up. */
+export interface RollUpTurnRow {
+  id: number;
+}
+
 export interface CollectionTargetRow {
   /** `source:account:region`; the organization's Region is empty. */
   id: string;
