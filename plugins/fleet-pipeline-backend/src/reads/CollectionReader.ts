@@ -8,8 +8,10 @@ import type { Knex } from 'knex';
 import type { Scope } from '../scope/Scope';
 import { type ScopeColumns, whereInScope } from '../scope/whereInScope';
 import type { FleetDatabase } from '../store/FleetDatabase';
+import { parseOrganizationProgress } from '../store/OrganizationProgress';
 import { type CollectionTargetRow, fromJson, present } from '../store/rows';
 import { accountScopeColumns, type ReadOptions } from './AccountReader';
+import { type AskedCount, collectionProgress } from './collectionProgress';
 import { pageLimit } from './pageLimit';
 import { readPage } from './readPage';
 
@@ -86,8 +88,16 @@ export class DefaultCollectionReader implements CollectionReader {
     };
   }
 
-  /** How current everything is that may be seen, in one look. */
-  async freshness(options: { scope?: Scope } = {}): Promise<Freshness> {
+  /**
+   * How current everything is that may be seen, in one look. How far the organization itself is read is for all who may
+   * see its tree, which tells the same numbers; targets and pipelines are counted within the scope.
+   *
+   * @param options.pipelines - those that may be seen
+   */
+  async freshness(options: {
+    scope?: Scope;
+    pipelines: AskedCount;
+  }): Promise<Freshness> {
     const [row] = await this.#targets(options.scope).select(
       ...[
         'count(*) as targets',
@@ -95,17 +105,28 @@ export class DefaultCollectionReader implements CollectionReader {
         'count(case when last_success_at is null and failure is null then 1 end) as pending',
         'min(last_success_at) as oldest',
         'max(last_success_at) as latest',
+        "max(case when source = 'organization' then last_success_at end) as organization_at",
+        "max(case when source = 'organization' then progress end) as progress",
       ].map(column => this.#database.knex.raw(column)),
     );
     const targets = Number(row.targets);
     const failedTargets = Number(row.failed);
-    const unfinished = targets === 0 || Number(row.pending) > 0;
+    const pending = Number(row.pending);
+    const unfinished = targets === 0 || pending > 0;
     return {
       state: state(unfinished, failedTargets),
       oldestSuccessAt: present(row.oldest),
       latestSuccessAt: present(row.latest),
       targets,
       failedTargets,
+      progress: collectionProgress({
+        organization: {
+          progress: parseOrganizationProgress(row.progress),
+          isFirst: !row.organization_at,
+        },
+        targets: { all: targets, asked: targets - pending },
+        pipelines: options.pipelines,
+      }),
     };
   }
 

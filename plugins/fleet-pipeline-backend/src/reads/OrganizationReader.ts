@@ -11,6 +11,7 @@ import { whereInScope } from '../scope/whereInScope';
 import type { FleetDatabase } from '../store/FleetDatabase';
 import { accountScopeColumns } from './AccountReader';
 import type { ApprovalReader } from './ApprovalReader';
+import type { AskedCount } from './collectionProgress';
 import type { DefaultCollectionReader } from './CollectionReader';
 import { pipelineScopeColumns } from './PipelineReader';
 
@@ -49,7 +50,7 @@ export class DefaultOrganizationReader implements OrganizationReader {
   async get(options: OrganizationReadOptions): Promise<Organization> {
     const { credentials, accountScope, pipelineScope, decideScope } = options;
     const [organization] = await this.#database.table('organization').select();
-    const pipelineHealth = await this.#pipelineHealth(pipelineScope ?? 'all');
+    const pipelines = await this.#pipelines(pipelineScope ?? 'all');
     return {
       id: organization?.id,
       arn: organization?.arn,
@@ -58,15 +59,18 @@ export class DefaultOrganizationReader implements OrganizationReader {
       counts: {
         accounts: await this.#countAccounts(accountScope ?? 'all'),
         organizationalUnits: await this.#countUnits(),
-        pipelines: Object.values(pipelineHealth).reduce((a, b) => a + b, 0),
+        pipelines: pipelines.all,
       },
-      pipelineHealth,
+      pipelineHealth: pipelines.health,
       approvals: await this.#approvals.count({
         credentials,
         scope: pipelineScope,
         decideScope,
       }),
-      freshness: await this.#collection.freshness({ scope: accountScope }),
+      freshness: await this.#collection.freshness({
+        scope: accountScope,
+        pipelines,
+      }),
       lanes: this.#config.lanes.map(({ id, title }) => ({ id, title })),
       sandbox: this.#config.aws.endpoint !== undefined,
     };
@@ -87,17 +91,36 @@ export class DefaultOrganizationReader implements OrganizationReader {
     return Number(count);
   }
 
-  async #pipelineHealth(scope: Scope): Promise<HealthCounts> {
+  async #pipelines(
+    scope: Scope,
+  ): Promise<AskedCount & { health: HealthCounts }> {
     const query: Knex.QueryBuilder = this.#database
       .table('pipelines')
       .leftJoin('accounts', 'accounts.id', 'pipelines.account_id');
     whereInScope({ query, scope, columns: pipelineScopeColumns });
-    const rows: Array<{ health: Health; count: number | string }> = await query
+    const rows: Array<{
+      health: Health;
+      all: number | string;
+      asked: number | string;
+    }> = await query
       .groupBy('pipelines.health')
-      .select('pipelines.health')
-      .count({ count: '*' });
-    return Object.fromEntries(
-      rows.map(({ health, count }) => [health, Number(count)]),
-    );
+      .select(
+        'pipelines.health',
+        this.#database.knex.raw('count(*) as "all"'),
+        this.#database.knex.raw(
+          'count(coalesce(pipelines.collected_at, pipelines.failure)) as asked',
+        ),
+      );
+    return {
+      health: Object.fromEntries(
+        rows.map(({ health, all }) => [health, Number(all)]),
+      ),
+      all: sum(rows.map(({ all }) => Number(all))),
+      asked: sum(rows.map(({ asked }) => Number(asked))),
+    };
   }
+}
+
+function sum(numbers: number[]): number {
+  return numbers.reduce((a, b) => a + b, 0);
 }

@@ -37,7 +37,7 @@ export function organizationProgressJson(
 /** What people are shown of it: tokens stay here. */
 export function toCollectionProgress(
   progress: OrganizationProgress,
-): CollectionProgress {
+): Pick<CollectionProgress, 'accounts' | 'organizationalUnits' | 'tags'> {
   const { accounts, organizationalUnits, tags } = progress;
   return {
     accounts: { done: accounts.done, about: accounts.about },

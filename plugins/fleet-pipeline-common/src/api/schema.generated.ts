@@ -323,6 +323,8 @@ export interface components {
         };
         /** @description How far the collection under way is. What is left out is not under way. */
         CollectionProgress: {
+            /** @description Whether what is under way is read for the first time: until it is done, things are missing. */
+            first: boolean;
             accounts?: components["schemas"]["ProgressCount"];
             organizationalUnits?: components["schemas"]["ProgressCount"];
             tags?: components["schemas"]["ProgressCount"];

@@ -104,7 +104,13 @@ export const schemas = {
     type: 'object',
     description:
       'How far the collection under way is. What is left out is not under way.',
+    required: ['first'],
     properties: {
+      first: {
+        ...boolean,
+        description:
+          'Whether what is under way is read for the first time: until it is done, things are missing.',
+      },
       accounts: ref('ProgressCount'),
       organizationalUnits: ref('ProgressCount'),
       tags: ref('ProgressCount'),
