@@ -39,6 +39,10 @@ const STATE = `case
   when collection_targets.last_success_at is not null then 'ok'
   else 'pending' end`;
 
+/** Something where a target was read, or tried, at least once. */
+const ASKED =
+  'coalesce(collection_targets.last_success_at, collection_targets.failure)';
+
 type TargetRow = CollectionTargetRow & {
   account_name: string | null;
 };
@@ -96,36 +100,44 @@ export class DefaultCollectionReader implements CollectionReader {
    */
   async freshness(options: {
     scope?: Scope;
-    pipelines: AskedCount;
+    pipelines: AskedCount & { oldestReadAt?: string };
   }): Promise<Freshness> {
-    const [row] = await this.#targets(options.scope).select(
+    const { scope, pipelines } = options;
+    const [row] = await this.#targets(scope).select(
       ...[
         'count(*) as targets',
         'count(collection_targets.failure) as failed',
-        'count(case when last_success_at is null and failure is null then 1 end) as pending',
+        `count(${ASKED}) as asked`,
         'min(last_success_at) as oldest',
         'max(last_success_at) as latest',
-        "max(case when source = 'organization' then last_success_at end) as organization_at",
+        `count(case when source = 'organization' then ${ASKED} end) as organization_asked`,
+        "max(case when source = 'organization' then last_success_at end) as organization_read",
         "max(case when source = 'organization' then progress end) as progress",
+        "count(case when source = 'organization' then 1 end) as organizations",
       ].map(column => this.#database.knex.raw(column)),
     );
     const targets = Number(row.targets);
     const failedTargets = Number(row.failed);
-    const pending = Number(row.pending);
-    const unfinished = targets === 0 || pending > 0;
+    const asked = Number(row.asked);
+    const organizationAsked = Number(row.organization_asked);
     return {
-      state: state(unfinished, failedTargets),
+      state: state(targets === 0 || asked < targets, failedTargets),
       oldestSuccessAt: present(row.oldest),
       latestSuccessAt: present(row.latest),
+      oldestPipelineReadAt: pipelines.oldestReadAt,
       targets,
       failedTargets,
       progress: collectionProgress({
         organization: {
           progress: parseOrganizationProgress(row.progress),
-          isFirst: !row.organization_at,
+          asked: organizationAsked > 0,
+          known: Boolean(row.organization_read),
         },
-        targets: { all: targets, asked: targets - pending },
-        pipelines: options.pipelines,
+        targets: {
+          all: targets - Number(row.organizations),
+          asked: asked - organizationAsked,
+        },
+        pipelines,
       }),
     };
   }

@@ -93,7 +93,7 @@ export class DefaultOrganizationReader implements OrganizationReader {
 
   async #pipelines(
     scope: Scope,
-  ): Promise<AskedCount & { health: HealthCounts }> {
+  ): Promise<AskedCount & { oldestReadAt?: string; health: HealthCounts }> {
     const query: Knex.QueryBuilder = this.#database
       .table('pipelines')
       .leftJoin('accounts', 'accounts.id', 'pipelines.account_id');
@@ -102,14 +102,16 @@ export class DefaultOrganizationReader implements OrganizationReader {
       health: Health;
       all: number | string;
       asked: number | string;
+      oldest: string | null;
     }> = await query
       .groupBy('pipelines.health')
       .select(
         'pipelines.health',
-        this.#database.knex.raw('count(*) as "all"'),
-        this.#database.knex.raw(
+        ...[
+          'count(*) as "all"',
           'count(coalesce(pipelines.collected_at, pipelines.failure)) as asked',
-        ),
+          'min(pipelines.collected_at) as oldest',
+        ].map(column => this.#database.knex.raw(column)),
       );
     return {
       health: Object.fromEntries(
@@ -117,6 +119,10 @@ export class DefaultOrganizationReader implements OrganizationReader {
       ),
       all: sum(rows.map(({ all }) => Number(all))),
       asked: sum(rows.map(({ asked }) => Number(asked))),
+      oldestReadAt: rows
+        .flatMap(({ oldest }) => oldest ?? [])
+        .sort()
+        .at(0),
     };
   }
 }

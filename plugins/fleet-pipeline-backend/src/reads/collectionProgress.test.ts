@@ -2,7 +2,7 @@ import { AT } from '../testing/rowsForTests';
 import { collectionProgress } from './collectionProgress';
 
 const read = {
-  organization: { isFirst: false },
+  organization: { asked: true, known: true },
   targets: all(40),
   pipelines: all(10),
 };
@@ -16,11 +16,28 @@ describe('collectionProgress', () => {
     expect(collectionProgress(read)).toBeUndefined();
   });
 
+  it('begins before anything is counted, and does not go on for ever where AWS refuses', () => {
+    const unknown = { ...read, targets: all(0), pipelines: all(0) };
+    expect(
+      collectionProgress({
+        ...unknown,
+        organization: { asked: false, known: false },
+      }),
+    ).toEqual({ first: true });
+    expect(
+      collectionProgress({
+        ...unknown,
+        organization: { asked: true, known: false },
+      }),
+    ).toBeUndefined();
+  });
+
   it('tells of the first sweep with what it counts', () => {
     expect(
       collectionProgress({
         organization: {
-          isFirst: true,
+          asked: false,
+          known: false,
           progress: {
             startedAt: AT,
             accounts: {
@@ -46,7 +63,7 @@ describe('collectionProgress', () => {
     expect(
       collectionProgress({
         ...read,
-        organization: { isFirst: false, progress },
+        organization: { asked: true, known: true, progress },
       }),
     ).toEqual({ first: false, accounts: { done: 20 } });
   });

@@ -16,31 +16,37 @@ export interface AskedCount {
 /** With more than this share never asked for, reading is a first one. An account that is new must not look like that. */
 const FIRST_FROM = 0.05;
 
-/**
- * How far collecting is, or nothing when all was read once and no sweep of the organization is under way.
- *
- * @param options.organization - how far the sweep is, if one is under way, and whether none was finished yet
- */
+/** How far collecting is, or nothing when all was asked for once and no sweep of the organization is under way. */
 export function collectionProgress(options: {
-  organization: { progress?: OrganizationProgress; isFirst: boolean };
+  organization: {
+    /** Of the sweep that is under way. */
+    progress?: OrganizationProgress;
+    /** Whether it was asked for at least once, whatever came of it. */
+    asked: boolean;
+    /** Whether it was read to the end at least once. */
+    known: boolean;
+  };
   targets: AskedCount;
   pipelines: AskedCount;
 }): CollectionProgress | undefined {
   const { organization, targets, pipelines } = options;
-  const underWay: Omit<CollectionProgress, 'first'> = {
-    ...(organization.progress && toCollectionProgress(organization.progress)),
-    ...(isUnfinished(targets) && { targets: toCount(targets) }),
-    ...(isUnfinished(pipelines) && { pipelines: toCount(pipelines) }),
-  };
-  if (Object.values(underWay).every(count => count === undefined)) {
+  const { progress } = organization;
+  if (
+    organization.asked &&
+    !progress &&
+    !isUnfinished(targets) &&
+    !isUnfinished(pipelines)
+  ) {
     return undefined;
   }
   return {
     first:
-      organization.isFirst ||
+      !organization.known ||
       isMostlyUnknown(targets) ||
       isMostlyUnknown(pipelines),
-    ...underWay,
+    ...(progress && toCollectionProgress(progress)),
+    targets: isUnfinished(targets) ? toCount(targets) : undefined,
+    pipelines: isUnfinished(pipelines) ? toCount(pipelines) : undefined,
   };
 }
 

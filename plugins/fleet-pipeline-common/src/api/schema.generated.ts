@@ -338,6 +338,11 @@ export interface components {
             oldestSuccessAt?: string;
             /** Format: date-time */
             latestSuccessAt?: string;
+            /**
+             * Format: date-time
+             * @description When the pipeline was read whose reading is the oldest of all.
+             */
+            oldestPipelineReadAt?: string;
             targets: number;
             failedTargets: number;
             progress?: components["schemas"]["CollectionProgress"];

@@ -126,6 +126,11 @@ export const schemas = {
       state: { type: 'string', enum: ['collecting', 'fresh', 'partial'] },
       oldestSuccessAt: dateTime,
       latestSuccessAt: dateTime,
+      oldestPipelineReadAt: {
+        ...dateTime,
+        description:
+          'When the pipeline was read whose reading is the oldest of all.',
+      },
       targets: integer,
       failedTargets: integer,
       progress: ref('CollectionProgress'),
