@@ -1,20 +1,26 @@
 import type { PipelineRef } from '@account-fleet/backstage-plugin-fleet-pipeline-common';
 import type { LoggerService } from '@backstage/backend-plugin-api';
-import { type Lease, LEASE_MS, type Leases } from '../store/Leases';
+import { type Leases, RENEW_MS } from '../store/Leases';
 import { pipelineId } from '../store/pipelineId';
 import type { PipelineStore } from '../store/PipelineStore';
 import type { TargetStore } from '../store/TargetStore';
 import type { ChangeFeed } from './ChangeFeed';
 import type { Collector } from './Collector';
+import { DueWork } from './DueWork';
+import { HeldLeases } from './HeldLeases';
 import type { PipelineJob } from './PipelineJob';
+import { RepeatedWork } from './RepeatedWork';
 import type { RollUps } from './RollUps';
 import type { TargetJob } from './TargetJob';
-import { Workers } from './Workers';
 
 /** How often the store is asked what is due. */
 const TICK_MS = 500;
-const TARGETS_AT_ONCE = 6;
-const PIPELINES_AT_ONCE = 8;
+/** Mostly they wait for AWS: with 16, 20,000 account-Regions take some minutes. */
+const AT_ONCE = 16;
+/** So that other Regions go on when one doesn't answer. */
+const IN_ONE_REGION = 12;
+/** CodePipeline limits calls per account and Region, and one that is limited holds its workers. */
+const IN_ONE_PLACE = 3;
 /** How long a pipeline stays hot after somebody looked at it. */
 const WATCHED_MS = 60_000;
 /** How long a refresh waits for another one of the same pipeline. */
@@ -44,36 +50,79 @@ export interface FleetCollectorParts {
  */
 export class FleetCollector implements Collector {
   readonly #parts: FleetCollectorParts;
-  readonly #targetWorkers = new Workers({ max: TARGETS_AT_ONCE });
-  readonly #pipelineWorkers = new Workers({ max: PIPELINES_AT_ONCE });
-  readonly #leases = new Set<Lease>();
+  readonly #held: HeldLeases;
+  readonly #targets: DueWork;
+  readonly #pipelines: DueWork;
+  readonly #collecting: RepeatedWork;
+  readonly #rollingUp: RepeatedWork;
+  readonly #renewing: RepeatedWork;
   #synced = false;
-  #broken = false;
-  #ticking?: Promise<unknown>;
-  #tickTimer?: NodeJS.Timeout;
-  #renewTimer?: NodeJS.Timeout;
+  #timers: NodeJS.Timeout[] = [];
 
   constructor(parts: FleetCollectorParts) {
     this.#parts = parts;
+    const { leases, logger, targetJob, pipelineJob, rollUps } = parts;
+    this.#held = new HeldLeases({ leases, logger });
+    const common = {
+      leases,
+      held: this.#held,
+      max: AT_ONCE,
+      onRoom: () => this.#goOn(),
+    };
+    const inOneRegion = { same: ['region' as const], max: IN_ONE_REGION };
+    this.#targets = new DueWork({
+      ...common,
+      table: 'collection_targets',
+      limits: [inOneRegion, { same: ['accountId'], max: IN_ONE_PLACE }],
+      run: lease => targetJob.run(lease),
+    });
+    this.#pipelines = new DueWork({
+      ...common,
+      table: 'pipelines',
+      limits: [
+        inOneRegion,
+        { same: ['accountId', 'region'], max: IN_ONE_PLACE },
+      ],
+      run: lease => pipelineJob.run(lease),
+    });
+    this.#collecting = new RepeatedWork({
+      work: () => this.#startDue(),
+      failure: 'Collecting cannot go on',
+      logger,
+    });
+    this.#rollingUp = new RepeatedWork({
+      work: () => rollUps.runAfterRest(),
+      failure: 'The sums of accounts and units cannot be kept up to date',
+      logger,
+    });
+    this.#renewing = new RepeatedWork({
+      work: () => this.#held.renew(),
+      failure: 'Leases cannot be renewed',
+      logger,
+    });
   }
 
   start(): void {
-    this.#tickTimer ??= setInterval(() => this.#tick(), TICK_MS);
-    this.#renewTimer ??= setInterval(() => this.#renew(), LEASE_MS / 4);
-    this.#tick();
+    if (this.#timers.length === 0) {
+      this.#timers = [
+        setInterval(() => this.#tick(), TICK_MS),
+        setInterval(() => this.#renewing.run(), RENEW_MS),
+      ];
+      this.#tick();
+    }
   }
 
   async stop(): Promise<void> {
-    clearInterval(this.#tickTimer);
-    clearInterval(this.#renewTimer);
-    this.#tickTimer = undefined;
-    this.#renewTimer = undefined;
-    await this.#ticking;
+    this.#timers.forEach(timer => clearInterval(timer));
+    this.#timers = [];
+    await this.#collecting.end();
+    await this.#renewing.end();
     let timer: NodeJS.Timeout | undefined;
     await Promise.race([
       Promise.all([
-        this.#targetWorkers.allEnd(),
-        this.#pipelineWorkers.allEnd(),
+        this.#targets.workers.allEnd(),
+        this.#pipelines.workers.allEnd(),
+        this.#rollingUp.end(),
       ]),
       new Promise(resolve => {
         timer = setTimeout(resolve, STOP_WAIT_MS);
@@ -81,24 +130,26 @@ export class FleetCollector implements Collector {
     ]);
     clearTimeout(timer);
     // What would take longer is left to others; without a lease it cannot write any more.
-    for (const lease of this.#leases) {
-      await this.#parts.leases.giveBack(lease);
-    }
+    await this.#held.giveBack();
     this.#parts.changes.flush();
   }
 
   /** Does everything that is due now and what becomes due by it; for tests, which don't {@link start}. */
   async runDue(): Promise<void> {
-    for (;;) {
-      await this.#startDue();
-      if (this.#targetWorkers.running + this.#pipelineWorkers.running === 0) {
-        break;
+    const renewTimer = setInterval(() => this.#renewing.run(), RENEW_MS);
+    try {
+      for (;;) {
+        // Work that ends while it is asked what is due may have made more due behind the question.
+        const mayMakeMoreDue = this.#running > 0;
+        const started = await this.#startDue();
+        if (!mayMakeMoreDue && started === 0) {
+          break;
+        }
+        await this.#anyEnd();
       }
-      await Promise.race(
-        [this.#targetWorkers, this.#pipelineWorkers]
-          .filter(({ running }) => running > 0)
-          .map(workers => workers.anyEnd()),
-      );
+    } finally {
+      clearInterval(renewTimer);
+      await this.#renewing.end();
     }
     await this.#parts.rollUps.run();
     this.#parts.changes.flush();
@@ -130,9 +181,7 @@ export class FleetCollector implements Collector {
           source === 'organization' ? 0 : await pipelineStore.makeDue(),
       };
     }
-    if (this.#tickTimer) {
-      this.#tick();
-    }
+    this.#goOn();
     return counts;
   }
 
@@ -150,7 +199,7 @@ export class FleetCollector implements Collector {
     for (;;) {
       const lease = await this.#parts.leases.claimOne('pipelines', id);
       if (lease) {
-        await this.#withLease(lease, () => this.#parts.pipelineJob.run(lease));
+        await this.#held.run(lease, () => this.#parts.pipelineJob.run(lease));
         await this.#parts.rollUps.run();
         this.#parts.changes.flush();
         return;
@@ -166,68 +215,39 @@ export class FleetCollector implements Collector {
   }
 
   #tick(): void {
-    this.#ticking ??= this.#startDue()
-      .then(() => this.#parts.rollUps.runAfterRest())
-      .then(() => {
-        this.#broken = false;
-      })
-      .catch(error => {
-        // Said once: it is tried again twice a second.
-        if (!this.#broken) {
-          this.#broken = true;
-          this.#parts.logger.error('Collecting cannot go on', error);
-        }
-      })
-      .finally(() => {
-        this.#ticking = undefined;
-      });
+    this.#collecting.run();
+    this.#rollingUp.run();
   }
 
-  #renew(): void {
-    for (const lease of this.#leases) {
-      this.#parts.leases.renew(lease).catch(error => {
-        this.#parts.logger.warn(`Could not renew ${lease.id}`, error);
-      });
+  /** There may be something to do, and somebody to do it. */
+  #goOn(): void {
+    if (this.#timers.length > 0) {
+      this.#collecting.run();
     }
   }
 
-  async #startDue(): Promise<void> {
+  async #startDue(): Promise<number> {
     if (!this.#synced) {
       await this.#parts.targetJob.syncTargets();
       this.#synced = true;
     }
-    const { leases } = this.#parts;
-    if (this.#targetWorkers.free > 0) {
-      for (const lease of await leases.claimDue(
-        'collection_targets',
-        this.#targetWorkers.free,
-      )) {
-        this.#targetWorkers.start(() =>
-          this.#withLease(lease, () => this.#parts.targetJob.run(lease)),
-        );
-      }
-    }
-    if (this.#pipelineWorkers.free > 0) {
-      for (const lease of await leases.claimDue(
-        'pipelines',
-        this.#pipelineWorkers.free,
-      )) {
-        this.#pipelineWorkers.start(() =>
-          this.#withLease(lease, () => this.#parts.pipelineJob.run(lease)),
-        );
-      }
-    }
+    return (
+      (await this.#targets.startDue()) + (await this.#pipelines.startDue())
+    );
   }
 
-  /** Whatever goes wrong beyond AWS ends here: the lease lapses and the work is tried again. */
-  async #withLease(lease: Lease, work: () => Promise<void>): Promise<void> {
-    this.#leases.add(lease);
-    try {
-      await work();
-    } catch (error) {
-      this.#parts.logger.error(`Could not collect ${lease.id}`, error as Error);
-    } finally {
-      this.#leases.delete(lease);
-    }
+  get #running(): number {
+    return this.#targets.workers.running + this.#pipelines.workers.running;
+  }
+
+  /** Resolves when some work has ended, at once when there is none. */
+  async #anyEnd(): Promise<void> {
+    await Promise.race(
+      this.#running === 0
+        ? [undefined]
+        : [this.#targets, this.#pipelines]
+            .filter(({ workers }) => workers.running > 0)
+            .map(({ workers }) => workers.anyEnd()),
+    );
   }
 }

@@ -69,10 +69,79 @@ describe.each(databases.eachSupportedId())('Leases on %s', id => {
       undefined,
     );
     clock.advance(LEASE_MS / 2);
-    await first.leases.renew(kept);
+    expect(await first.leases.renew([kept])).toEqual([]);
     clock.advance(LEASE_MS / 2 + 1000);
     const lapsed = await second.leases.claimDue('collection_targets', 2);
     expect(lapsed.map((lease: Lease) => lease.id)).toEqual([left.id]);
+  });
+
+  it('says which leases somebody else has taken, and keeps the others', async () => {
+    const { first, second, clock, database } = await start(2);
+    const held = await first.leases.claimDue('collection_targets', 2);
+    clock.advance(LEASE_MS + 1000);
+    const taken = await second.leases.claimOne(
+      'collection_targets',
+      held[0].id,
+    );
+    expect(await first.leases.renew(held)).toEqual([held[0]]);
+    clock.advance(LEASE_MS - 1000);
+    expect(await second.leases.renew([taken!])).toEqual([]);
+    expect(await first.leases.renew(held.slice(1))).toEqual([]);
+    await first.leases.giveBack(held);
+    expect(
+      await database
+        .table('collection_targets')
+        .orderBy('id')
+        .select('id', 'lease_owner'),
+    ).toEqual([
+      { id: held[0].id, lease_owner: taken!.owner },
+      { id: held[1].id, lease_owner: null },
+    ]);
+  });
+
+  it('renews and gives back all leases of a table in one statement', async () => {
+    const { first, database } = await start(30);
+    const held = await first.leases.claimDue('collection_targets', 30);
+    const statements: string[] = [];
+    database.knex.on('query', ({ sql }) => statements.push(sql));
+    await first.leases.renew(held);
+    expect(statements).toHaveLength(1);
+    await first.leases.giveBack(held);
+    expect(statements).toHaveLength(2);
+    expect(await first.leases.claimDue('collection_targets', 30)).toHaveLength(
+      30,
+    );
+  });
+
+  it('leaves out what has enough, and takes of the rest what is chosen', async () => {
+    const { first, database } = await start(4);
+    await first.store.sync(
+      'organization',
+      [{ source: 'organization', accountId: '100000000000' }],
+      { keepOthers: true },
+    );
+    await database
+      .table('collection_targets')
+      .where({ account_id: '100000000002' })
+      .update({ region: 'us-east-1' });
+    const leases = await first.leases.claimDue('collection_targets', 10, {
+      except: [
+        { region: 'us-east-1' },
+        { accountId: '100000000001' },
+        { accountId: '100000000003', region: 'us-east-1' },
+      ],
+      choose: due => due.filter(({ accountId }) => accountId > '100000000000'),
+    });
+    expect(leases.map(({ id: claimed }) => claimed)).toEqual([
+      'pipelines:100000000003:eu-central-1',
+    ]);
+    const others = await first.leases.claimDue('collection_targets', 10, {
+      except: [{ region: 'eu-central-1' }, { region: 'us-east-1' }],
+    });
+    // It has no Region, so it is never left out.
+    expect(others.map(({ id: claimed }) => claimed)).toEqual([
+      'organization:100000000000:',
+    ]);
   });
 
   it('does not let the one whose lease lapsed write over the other', async () => {

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Knex } from 'knex';
 import type { FleetDatabase } from './FleetDatabase';
+import { type CollectionTargetRow, type PipelineRow, present } from './rows';
 
 /** The tables whose rows are worked on by one process at a time. */
 export type LeasedTable = 'collection_targets' | 'pipelines';
@@ -9,71 +10,134 @@ export type LeasedTable = 'collection_targets' | 'pipelines';
 export interface Lease {
   table: LeasedTable;
   id: string;
+  accountId: string;
+  /** The organization has none. */
+  region?: string;
   owner: string;
   /** Set on the row when it was claimed; another value since then means that somebody wants it sooner. */
   claimedDueAt: string;
 }
 
-export const LEASE_MS = 2 * 60 * 1000;
+/** What of the due work a process takes. */
+export interface ClaimOptions {
+  /** Accounts, Regions or both, whose work is left alone. */
+  except?: Array<{ accountId?: string; region?: string }>;
+  /** Which of the due rows to take, the longest due first; all unless told. */
+  choose?: <Row extends ClaimableRow>(due: Row[]) => Row[];
+}
+
+export type ClaimableRow = Pick<Lease, 'id' | 'accountId' | 'region'>;
+
+export const LEASE_MS = 30_000;
+/** Often enough that a slow statement or two cost no lease. */
+export const RENEW_MS = LEASE_MS / 4;
 
 /**
- * Divides due work between processes. A claim is one UPDATE whose condition the database checks again for every row
- * that another process changed meanwhile, so each row goes to one of them; both databases do that without locks of
- * ours.
+ * Divides due work between processes: each row goes to one of them. PostgreSQL locks rows one after the other, so two
+ * writers of several rows can wait for each other; where several rows are written here, those that somebody else
+ * writes at this moment are left out. SQLite has one writer at a time.
  */
 export class Leases {
   readonly #database: FleetDatabase;
   readonly #now: () => Date;
   readonly #process = randomUUID();
+  readonly #skipsLocked: boolean;
   #claims = 0;
 
   constructor(options: { database: FleetDatabase; now: () => Date }) {
     this.#database = options.database;
     this.#now = options.now;
+    this.#skipsLocked = options.database.knex.client.config.client === 'pg';
   }
 
   /** Claims at most `limit` rows that are due, the longest due first. */
-  async claimDue(table: LeasedTable, limit: number): Promise<Lease[]> {
+  async claimDue(
+    table: LeasedTable,
+    limit: number,
+    options: ClaimOptions = {},
+  ): Promise<Lease[]> {
+    const { except = [], choose = due => due } = options;
     const now = this.#now().toISOString();
-    const due = await this.#database
-      .table(table)
-      .where('due_at', '<=', now)
-      .andWhere(free => this.#free(free, now))
-      .orderBy('due_at')
-      .limit(limit)
-      .select('id');
-    return due.length === 0
-      ? []
-      : this.#claim(
-          table,
-          due.map(({ id }) => id),
-          { dueBy: now },
+    return this.#database.transaction(async trx => {
+      const query = this.#database
+        .table(table, trx)
+        .where('due_at', '<=', now)
+        .andWhere(free => whereFree(free, now))
+        .orderBy('due_at')
+        .limit(limit)
+        .select('id', 'account_id', 'region');
+      for (const { accountId, region } of except) {
+        query.andWhere(others =>
+          others.whereNull('region').orWhereNot({
+            ...(accountId && { account_id: accountId }),
+            ...(region && { region }),
+          }),
         );
+      }
+      const rows = await this.#skipLocked(query);
+      const due = rows.map(row => ({
+        id: row.id,
+        accountId: row.account_id,
+        region: present(row.region),
+      }));
+      return this.#claim(table, choose(due), trx);
+    });
   }
 
   /** Claims one row, due or not; `undefined` while somebody else has it. */
   async claimOne(table: LeasedTable, id: string): Promise<Lease | undefined> {
-    return (await this.#claim(table, [id], {}))[0];
+    const now = this.#now().toISOString();
+    return this.#database.transaction(async trx => {
+      const row = await this.#database
+        .table(table, trx)
+        .where({ id })
+        .andWhere(free => whereFree(free, now))
+        .modify(one => this.#skipsLocked && one.forUpdate())
+        .first('id', 'account_id', 'region');
+      if (!row) {
+        return undefined;
+      }
+      const [lease] = await this.#claim(
+        table,
+        [{ id, accountId: row.account_id, region: present(row.region) }],
+        trx,
+      );
+      return lease;
+    });
   }
 
-  /** Keeps a lease while the work takes longer. */
-  async renew(lease: Lease): Promise<void> {
-    await this.#database
-      .table(lease.table)
-      .where({ id: lease.id, lease_owner: lease.owner })
-      .update({ lease_until: this.#until() });
+  /** Keeps leases while the work takes longer. Returns those that were lost: somebody else has them. */
+  async renew(leases: Lease[]): Promise<Lease[]> {
+    const lost: Lease[] = [];
+    await forEachTable(leases, async (table, held) => {
+      const kept = await this.#updateHeld(table, held, {
+        lease_until: this.#until(),
+      });
+      const others = held.filter(({ id }) => !kept.has(id));
+      if (others.length > 0) {
+        // Lost, or only being written at this moment
+        const rows = await this.#database
+          .table(table)
+          .whereIn('id', idsOf(others))
+          .select('id', 'lease_owner');
+        const owners = new Map(rows.map(row => [row.id, row.lease_owner]));
+        lost.push(
+          ...others.filter(({ id, owner }) => owners.get(id) !== owner),
+        );
+      }
+    });
+    return lost;
   }
 
-  /** Gives a row back unfinished: it is due at once, for whoever comes first. */
-  async giveBack(lease: Lease): Promise<void> {
-    await this.#database
-      .table(lease.table)
-      .where({ id: lease.id, lease_owner: lease.owner })
-      .update({
+  /** Gives rows back unfinished: they are due at once, for whoever comes first. */
+  async giveBack(leases: Lease[]): Promise<void> {
+    await forEachTable(leases, (table, held) =>
+      this.#updateHeld(table, held, {
         lease_owner: null,
         lease_until: null,
         due_at: this.#now().toISOString(),
-      });
+      }),
+    );
   }
 
   /** Columns that give a row back and make it due at `dueAt`, or earlier if somebody asked for that meanwhile. */
@@ -90,61 +154,70 @@ export class Leases {
 
   async #claim(
     table: LeasedTable,
-    ids: string[],
-    { dueBy }: { dueBy?: string },
+    rows: ClaimableRow[],
+    trx: Knex.Transaction,
   ): Promise<Lease[]> {
-    const now = this.#now().toISOString();
+    if (rows.length === 0) {
+      return [];
+    }
     this.#claims += 1;
     const owner = `${this.#process}/${this.#claims}`;
     const until = this.#until();
-    await this.#database.transaction(async trx => {
-      const query = this.#database
-        .table(table, trx)
-        .whereIn('id', await this.#unlocked(table, ids, trx))
-        .andWhere(free => this.#free(free, now));
-      if (dueBy) {
-        query.andWhere('due_at', '<=', dueBy);
-      }
-      // Due again when the lease lapses: that is how a dead process's work is found.
-      await query.update({
-        lease_owner: owner,
-        lease_until: until,
-        due_at: until,
-      });
-    });
-    const claimed = await this.#database
-      .table(table)
-      .where({ lease_owner: owner })
-      .select('id');
-    return claimed.map(({ id }) => ({ table, id, owner, claimedDueAt: until }));
-  }
-
-  /**
-   * PostgreSQL locks rows one after the other, so two writers of several rows can wait for each other; rows that
-   * somebody writes at this moment are left to the next claim. SQLite has one writer at a time.
-   */
-  async #unlocked(
-    table: LeasedTable,
-    ids: string[],
-    trx: Knex.Transaction,
-  ): Promise<string[]> {
-    if (ids.length < 2 || trx.client.config.client !== 'pg') {
-      return ids;
-    }
-    const rows = await this.#database
+    await this.#database
       .table(table, trx)
-      .whereIn('id', ids)
-      .forUpdate()
-      .skipLocked()
-      .select('id');
-    return rows.map(({ id }) => id);
+      .whereIn('id', idsOf(rows))
+      // Due again when the lease lapses: that is how a dead process's work is found.
+      .update({ lease_owner: owner, lease_until: until, due_at: until });
+    return rows.map(row => ({ ...row, table, owner, claimedDueAt: until }));
   }
 
-  #free(query: { whereNull: Function; orWhere?: Function }, now: string) {
-    return query.whereNull('lease_until').orWhere('lease_until', '<', now);
+  /** Updates the rows that are still ours, in one statement, and returns their ids. */
+  async #updateHeld(
+    table: LeasedTable,
+    held: Lease[],
+    columns: Partial<PipelineRow & CollectionTargetRow>,
+  ): Promise<Set<string>> {
+    const ours = this.#skipLocked(
+      this.#database
+        .table(table)
+        .whereIn('id', idsOf(held))
+        .whereIn('lease_owner', [...new Set(held.map(({ owner }) => owner))])
+        .select('id'),
+    );
+    const rows = await this.#database
+      .table(table)
+      .whereIn('id', ours)
+      .update(columns, ['id']);
+    return new Set(rows.map(({ id }) => id));
+  }
+
+  #skipLocked<Query extends Knex.QueryBuilder>(query: Query): Query {
+    return this.#skipsLocked
+      ? (query.forUpdate().skipLocked() as Query)
+      : query;
   }
 
   #until(): string {
     return new Date(this.#now().getTime() + LEASE_MS).toISOString();
   }
+}
+
+function whereFree(query: Knex.QueryBuilder, now: string): void {
+  query.whereNull('lease_until').orWhere('lease_until', '<', now);
+}
+
+async function forEachTable(
+  leases: Lease[],
+  work: (table: LeasedTable, leases: Lease[]) => Promise<unknown>,
+): Promise<void> {
+  for (const table of ['collection_targets', 'pipelines'] as const) {
+    const held = leases.filter(lease => lease.table === table);
+    if (held.length > 0) {
+      await work(table, held);
+    }
+  }
+}
+
+function idsOf(rows: Array<{ id: string }>): string[] {
+  return rows.map(({ id }) => id);
 }
