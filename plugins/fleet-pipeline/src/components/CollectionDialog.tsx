@@ -1,4 +1,7 @@
-import type { CollectionTarget } from '@account-fleet/backstage-plugin-fleet-pipeline-common';
+import type {
+  CollectionTarget,
+  Organization,
+} from '@account-fleet/backstage-plugin-fleet-pipeline-common';
 import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
 import Dialog from '@mui/material/Dialog';
@@ -7,7 +10,9 @@ import DialogContent from '@mui/material/DialogContent';
 import DialogTitle from '@mui/material/DialogTitle';
 import { useCollectionTargets } from '../data/useCollection';
 import { useFleetTranslation } from '../translation';
+import { CollectionSummary } from './CollectionSummary';
 import { CollectionTargetList } from './CollectionTargetList';
+import { formatNumber } from './formatNumber';
 import { Problem } from './Problem';
 import { SkeletonRows } from './SkeletonRows';
 
@@ -22,16 +27,19 @@ const rank: Record<CollectionTarget['state'], number> = {
 export function CollectionDialog(props: {
   open: boolean;
   onClose: () => void;
+  organization: Organization | undefined;
 }) {
+  const { open, onClose, organization } = props;
   const { t } = useFleetTranslation();
-  const targets = useCollectionTargets({ limit: 200 }, { enabled: props.open });
+  const targets = useCollectionTargets({ limit: 200 }, { enabled: open });
   const sorted = [...(targets.data?.items ?? [])].sort(
     (a, b) => rank[a.state] - rank[b.state],
   );
+  const more = (targets.data?.total ?? 0) - sorted.length;
   return (
     <Dialog
-      open={props.open}
-      onClose={props.onClose}
+      open={open}
+      onClose={onClose}
       maxWidth="md"
       fullWidth
       aria-labelledby="fleet-collection-title"
@@ -42,6 +50,7 @@ export function CollectionDialog(props: {
       {/* Scrolls, and has no other place for the keyboard to scroll from. */}
       <DialogContent tabIndex={0}>
         <Box sx={{ typography: 'body2' }}>
+          {organization && <CollectionSummary organization={organization} />}
           {targets.isPending && <SkeletonRows rows={6} />}
           {targets.isError && (
             <Problem
@@ -52,10 +61,15 @@ export function CollectionDialog(props: {
             />
           )}
           {targets.data && <CollectionTargetList targets={sorted} />}
+          {more > 0 && (
+            <Box sx={{ color: 'text.secondary', pt: 1 }}>
+              {t('freshness.more', { count: more, number: formatNumber(more) })}
+            </Box>
+          )}
         </Box>
       </DialogContent>
       <DialogActions>
-        <Button onClick={props.onClose}>{t('actions.close')}</Button>
+        <Button onClick={onClose}>{t('actions.close')}</Button>
       </DialogActions>
     </Dialog>
   );

@@ -76,7 +76,11 @@ function Freshness() {
         </Tooltip>
       )}
       <RefreshButton />
-      <CollectionDialog open={open} onClose={() => setOpen(false)} />
+      <CollectionDialog
+        open={open}
+        onClose={() => setOpen(false)}
+        organization={organization.data}
+      />
     </Box>
   );
 }

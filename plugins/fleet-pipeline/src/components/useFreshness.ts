@@ -6,6 +6,7 @@ import { useSignalsArrive } from '../data/liveness';
 import { useNow } from '../data/useNow';
 import { useFleetTranslation } from '../translation';
 import { describeProblem } from './describeProblem';
+import { useProgressText } from './progress';
 import { useFormatAge } from './useFormatTime';
 
 /** Below the tick of our clock, in milliseconds. */
@@ -27,6 +28,8 @@ export function useFreshness(query: {
   const live = useSignalsArrive();
   const now = useNow();
   const formatAge = useFormatAge();
+  const progress = query.data?.freshness.progress;
+  const progressText = useProgressText(progress);
 
   if (query.error) {
     const { message, status } = describeProblem(query.error);
@@ -46,26 +49,29 @@ export function useFreshness(query: {
       hint: t('partial.details'),
     };
   }
-  if (!latestSuccessAt) {
+  if (progress?.first) {
     return {
-      health: state === 'collecting' ? 'running' : 'none',
-      text: t(
-        state === 'collecting' ? 'freshness.collecting' : 'freshness.never',
-      ),
+      health: 'running',
+      text: t('freshness.collecting'),
+      hint: progressText,
     };
   }
+  if (!latestSuccessAt) {
+    return { health: 'none', text: t('freshness.never') };
+  }
+  const again = progressText && t('progress.again', { what: progressText });
   if (live) {
     return {
       health: 'healthy',
       text: t('freshness.live'),
-      hint: t('freshness.liveHint'),
+      hint: again ?? t('freshness.liveHint'),
     };
   }
   const age = now - Date.parse(latestSuccessAt);
   // Without signals this is as current as it gets: the page asks again by itself.
   return {
     health: state === 'collecting' ? 'running' : 'healthy',
-    hint: t('freshness.updatedHint'),
+    hint: again ?? t('freshness.updatedHint'),
     text:
       age < JUST_NOW
         ? t('freshness.updatedNow')

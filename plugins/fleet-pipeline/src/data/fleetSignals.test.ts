@@ -52,7 +52,7 @@ describe('listenToFleetSignals', () => {
 
     send({ kind: 'approvals' });
     send({ kind: 'approvals' });
-    await jest.advanceTimersByTimeAsync(5_000);
+    await jest.advanceTimersByTimeAsync(8_000);
     expect(approvals).toHaveBeenCalledTimes(2);
     expect(organization).toHaveBeenCalledTimes(3);
     expect(tree).toHaveBeenCalledTimes(2);
@@ -73,6 +73,37 @@ describe('listenToFleetSignals', () => {
     send({ kind: 'collection' });
     await jest.advanceTimersByTimeAsync(2_500);
     expect(organization.mock.calls.length).toBeGreaterThan(during);
+    stop();
+  });
+
+  it('refetches the tree less often, least while all is new, and at once what is old', async () => {
+    const tree = onScreen([...fleetKeys.tree, 'branch', 'ou-1']);
+    const stop = listen();
+    const keepSending = async (seconds: number) => {
+      const before = tree.mock.calls.length;
+      for (let count = 0; count < seconds * 4; count++) {
+        send({ kind: 'organization' });
+        await jest.advanceTimersByTimeAsync(250);
+      }
+      return tree.mock.calls.length - before;
+    };
+    const usual = await keepSending(30);
+    expect(usual).toBeGreaterThanOrEqual(4);
+    expect(usual).toBeLessThanOrEqual(6);
+
+    queryClient.setQueryData(fleetKeys.organization, {
+      freshness: { progress: { first: true } },
+    });
+    await jest.advanceTimersByTimeAsync(30_000);
+    const whileNew = await keepSending(60);
+    expect(whileNew).toBeGreaterThanOrEqual(3);
+    expect(whileNew).toBeLessThanOrEqual(5);
+
+    await jest.advanceTimersByTimeAsync(30_000);
+    const before = tree.mock.calls.length;
+    send({ kind: 'organization' });
+    await jest.advanceTimersByTimeAsync(1_000);
+    expect(tree).toHaveBeenCalledTimes(before + 1);
     stop();
   });
 

@@ -1,6 +1,7 @@
 import {
   FLEET_SIGNAL_CHANNEL,
   type FleetSignal,
+  type Organization,
 } from '@account-fleet/backstage-plugin-fleet-pipeline-common';
 import type { SignalApi } from '@backstage/plugin-signals-react';
 import {
@@ -17,6 +18,12 @@ const GATHER = 200;
 
 /** The least time between two rounds of refetching, in milliseconds: on our pages, and on every other of the portal. */
 const GAP = { page: 2_000, background: 30_000 } as const;
+
+/**
+ * The least time between two answers for a part of the tree, in milliseconds: each open branch is a few requests, and
+ * in a large fleet something changes somewhere every second. While all is new it is longer.
+ */
+const TREE_GAP = { usual: 5_000, firstCollection: 15_000 } as const;
 
 /** Where signals are listened to: on our pages, or for the badge that is on every page of the portal. */
 export type ListeningPlace = keyof typeof GAP;
@@ -87,16 +94,30 @@ function subscribe(
     const gap = Math.min(...places.map(place => GAP[place]));
     timer ??= setTimeout(flush, Math.max(GATHER, flushedAt + gap - Date.now()));
   }
+  function gapOf([, part]: QueryKey): number {
+    if (part !== fleetKeys.tree[1]) {
+      return 0;
+    }
+    const organization = queryClient.getQueryData<Organization>(
+      fleetKeys.organization,
+    );
+    return organization?.freshness?.progress?.first
+      ? TREE_GAP.firstCollection
+      : TREE_GAP.usual;
+  }
   function flush() {
     timer = undefined;
-    flushedAt = Date.now();
+    const now = Date.now();
+    flushedAt = now;
     const keys = [...pending.values()];
     pending.clear();
     for (const query of queryClient.getQueryCache().findAll()) {
       if (!keys.some(queryKey => matchQuery({ queryKey }, query))) {
         continue;
       }
-      if (query.state.fetchStatus === 'fetching') {
+      if (now < query.state.dataUpdatedAt + gapOf(query.queryKey)) {
+        pending.set(query.queryHash, query.queryKey);
+      } else if (query.state.fetchStatus === 'fetching') {
         // Its answer may be from before the change: it is let finish and asked for again, since aborting what is slow
         // at every signal would mean that it never arrives.
         pending.set(query.queryHash, query.queryKey);

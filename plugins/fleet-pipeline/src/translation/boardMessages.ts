@@ -34,6 +34,8 @@ export const boardMessages = {
   closedBy: 'Closed: {{reason}}',
   notRun: 'Not run',
   stagesInLane: 'Stages: {{stages}}',
+  readAt: 'read {{when}}',
+  notRead: 'Not read yet',
   unreadable: 'Not readable: {{reason}}',
   emptyTitle: 'No pipelines yet',
   emptyText:

@@ -24,6 +24,7 @@ export const overviewMessages = {
   filter: 'Filter OUs and accounts',
   empty: 'Empty',
   emptyHint: 'No accounts are in this OU or below.',
+  unnamed: 'name not read yet',
   loading: 'Loading',
   more_one: 'Show {{number}} more account',
   more_other: 'Show {{number}} more accounts',

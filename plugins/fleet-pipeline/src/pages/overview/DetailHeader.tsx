@@ -8,7 +8,7 @@ import { PathLinks } from './PathLinks';
 /** Where something is, its name and id, and the way to AWS's console. */
 export function DetailHeader(props: {
   path: PathElement[];
-  name: string;
+  name: ReactNode;
   id: string;
   consoleUrl?: string;
   children?: ReactNode;

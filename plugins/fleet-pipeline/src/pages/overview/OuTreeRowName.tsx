@@ -1,7 +1,9 @@
 import Box from '@mui/material/Box';
 import Skeleton from '@mui/material/Skeleton';
+import type { ReactNode } from 'react';
 import { formatNumber } from '../../components/formatNumber';
 import { HealthMark } from '../../components/health';
+import { UnitName } from '../../components/UnitName';
 import { useFleetTranslation } from '../../translation';
 import type { TreeRow } from './treeRows';
 
@@ -13,7 +15,7 @@ export function OuTreeRowName(props: { row: TreeRow; showPath: boolean }) {
     case 'unit':
       return (
         <Name strong path={showPath ? row.unit.path.slice(1, -1) : undefined}>
-          {row.unit.name}
+          <UnitName unit={row.unit} />
         </Name>
       );
     case 'account':
@@ -44,7 +46,7 @@ export function OuTreeRowName(props: { row: TreeRow; showPath: boolean }) {
 }
 
 function Name(props: {
-  children: string;
+  children: ReactNode;
   strong?: boolean;
   path?: { name: string }[];
 }) {

@@ -6,6 +6,7 @@ import { FleetPage } from '../../components/FleetPage';
 import { KeyboardHelp } from '../../components/KeyboardHelp';
 import { PartialDataNotice } from '../../components/PartialDataNotice';
 import { Problem } from '../../components/Problem';
+import { FirstCollectionStrip } from '../../components/progress';
 import { useOrganization } from '../../data/useOrganization';
 import { useUrlState } from '../../data/useUrlState';
 import { useFleetTranslation } from '../../translation';
@@ -44,6 +45,7 @@ function Overview() {
     <>
       <h2 style={visuallyHidden as {}}>{t('overview.title')}</h2>
       <CountStrip organization={organization.data} />
+      <FirstCollectionStrip organization={organization.data} />
       <PartialDataNotice organization={organization.data} />
       <Box
         sx={{
@@ -59,7 +61,11 @@ function Overview() {
           pt: 1.5,
         }}
       >
-        <TreePanel selectedId={selectedId} revealed={path} />
+        <TreePanel
+          selectedId={selectedId}
+          revealed={path}
+          isComing={organization.data?.freshness.progress?.first === true}
+        />
         <Box
           sx={{
             minWidth: 0,

@@ -2,6 +2,7 @@ import type { PathElement } from '@account-fleet/backstage-plugin-fleet-pipeline
 import { useRouteRef } from '@backstage/frontend-plugin-api';
 import Box from '@mui/material/Box';
 import { FleetLink } from '../../components/FleetLink';
+import { UnitName } from '../../components/UnitName';
 import { overviewRouteRef } from '../../routes';
 import { useFleetTranslation } from '../../translation';
 
@@ -18,10 +19,12 @@ export function PathLinks(props: { path: PathElement[] }) {
       aria-label={t('overview.path')}
       sx={{ color: 'text.secondary' }}
     >
-      {props.path.map(({ id, name }, index) => (
-        <span key={id}>
+      {props.path.map((unit, index) => (
+        <span key={unit.id}>
           {index > 0 && ' / '}
-          <FleetLink to={`${overview}?selected=${id}`}>{name}</FleetLink>
+          <FleetLink to={`${overview}?selected=${unit.id}`}>
+            <UnitName unit={unit} bare />
+          </FleetLink>
         </span>
       ))}
     </Box>

@@ -16,8 +16,10 @@ export function TreePanel(props: {
   selectedId: string | undefined;
   /** Units to be open, since what is selected is in them. */
   revealed: readonly string[];
+  /** Whether the first collection is under way, so that what is not there comes by itself. */
+  isComing: boolean;
 }) {
-  const { selectedId, revealed } = props;
+  const { selectedId, revealed, isComing } = props;
   const { t } = useFleetTranslation();
   const { params, set } = useUrlState();
   const search = params.get('search') ?? '';
@@ -25,7 +27,8 @@ export function TreePanel(props: {
   const { root, rows, found } = model;
   const onSearch = useCallback((text: string) => set({ search: text }), [set]);
 
-  const isLoading = root.isPending && !search;
+  const isLoading =
+    !search && (root.isPending || (root.data === false && isComing));
   const error = (search ? found : root).error;
   const more = (search && found.data?.more) || 0;
   return (
@@ -57,7 +60,7 @@ export function TreePanel(props: {
           onRetry={() => (search ? found : root).refetch()}
         />
       )}
-      {!search && root.data === false && (
+      {!search && root.data === false && !isComing && (
         <EmptyState title={t('overview.noTreeTitle')}>
           {t('overview.noTreeText')}
         </EmptyState>

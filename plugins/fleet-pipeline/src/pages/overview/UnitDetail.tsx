@@ -5,6 +5,7 @@ import { formatNumber } from '../../components/formatNumber';
 import { HealthMark } from '../../components/health';
 import { Problem } from '../../components/Problem';
 import { SkeletonRows } from '../../components/SkeletonRows';
+import { UnitName } from '../../components/UnitName';
 import { useOrganizationalUnit } from '../../data/useTree';
 import { useFleetTranslation } from '../../translation';
 import { DetailHeader } from './DetailHeader';
@@ -45,7 +46,7 @@ export function UnitDetail(props: {
       <div>
         <DetailHeader
           path={unit.path.slice(0, -1)}
-          name={unit.name}
+          name={<UnitName unit={unit} />}
           id={unit.id}
           consoleUrl={unit.consoleUrl}
         />

@@ -23,7 +23,13 @@ export function LaneCellContent(props: {
   const { cell, pipeline, laneTitle } = props;
   const { t } = useFleetTranslation();
   if (!cell || (cell.health === 'none' && !cell.revision)) {
-    return <HealthMark variant="dot" health="none" word={t('board.notRun')} />;
+    return (
+      <HealthMark
+        variant="dot"
+        health="none"
+        word={t(pipeline.collectedAt ? 'board.notRun' : 'board.notRead')}
+      />
+    );
   }
 
   const newest = pipeline.cells[0]?.revision?.revisionId;

@@ -4,7 +4,12 @@ import Box from '@mui/material/Box';
 import Tooltip from '@mui/material/Tooltip';
 import { AccountLink } from '../../components/AccountLink';
 import { PipelineLink } from '../../components/PipelineLink';
+import { RelativeTime } from '../../components/RelativeTime';
+import { useNow } from '../../data/useNow';
 import { useFleetTranslation } from '../../translation';
+
+/** Younger readings are not worth a word, in milliseconds. */
+const OLD = 10 * 60_000;
 
 /** A pipeline's name with account, Region and mode beneath, and a warning when it cannot be read. */
 export function PipelineIdentity(props: { pipeline: PipelineSummary }) {
@@ -45,7 +50,23 @@ export function PipelineIdentity(props: { pipeline: PipelineSummary }) {
         />
         <span>{pipeline.region}</span>
         <span>{pipeline.executionMode}</span>
+        <ReadingAge pipeline={pipeline} />
       </Box>
     </Box>
   );
+}
+
+/** How old the reading is, where one would not expect it. */
+function ReadingAge(props: { pipeline: PipelineSummary }) {
+  const { collectedAt } = props.pipeline;
+  const { t } = useFleetTranslation();
+  const now = useNow();
+  if (!collectedAt) {
+    return <span>{t('board.notRead')}</span>;
+  }
+  return now - Date.parse(collectedAt) > OLD ? (
+    <span>
+      {t('board.readAt', { when: <RelativeTime at={collectedAt} /> })}
+    </span>
+  ) : null;
 }

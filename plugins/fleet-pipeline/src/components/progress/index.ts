@@ -1,0 +1,3 @@
+export { FirstCollectionStrip } from './FirstCollectionStrip';
+export { ProgressParts } from './ProgressParts';
+export { useProgressText } from './useProgressParts';
