@@ -6,7 +6,6 @@ import type { BuildLogs } from './BuildLogs';
 import type { ChangeFeed } from './ChangeFeed';
 import type { FailureReport } from './FailureReport';
 import type { PipelineCollector } from './PipelineCollector';
-import type { RollUps } from './RollUps';
 
 export interface PipelineJobParts {
   pipelines: PipelineCollector;
@@ -14,7 +13,6 @@ export interface PipelineJobParts {
   readingStore: PipelineReadingStore;
   logs: BuildLogs;
   changes: ChangeFeed;
-  rollUps: RollUps;
   failures: FailureReport;
 }
 
@@ -27,8 +25,7 @@ export class PipelineJob {
   }
 
   async run(lease: Lease): Promise<void> {
-    const { pipelines, pipelineStore, readingStore, changes, rollUps } =
-      this.#parts;
+    const { pipelines, pipelineStore, readingStore, changes } = this.#parts;
     const row = await pipelineStore.find(lease.id);
     if (!row) {
       return;
@@ -36,7 +33,6 @@ export class PipelineJob {
     try {
       const result = await pipelines.collect(row, lease);
       if (result.changed) {
-        rollUps.mark();
         changes.add('pipelines', [lease.id]);
       }
       if (result.approvalsChanged) {
@@ -54,7 +50,6 @@ export class PipelineJob {
       });
       if (reported.failure.code === 'PipelineNotFoundException') {
         await pipelineStore.remove([lease.id]);
-        rollUps.mark();
         changes.add('pipelines', [lease.id]);
         changes.add('approvals', [lease.id]);
         return;

@@ -1,19 +1,20 @@
+import { letOthersGoOn } from '../store/batches';
 import type { FleetDatabase } from '../store/FleetDatabase';
-import { updateRollUps } from '../store/rollUps';
+import { hasRollUpMarks, rollUp } from '../store/rollUp';
 import type { ChangeFeed } from './ChangeFeed';
 
-/** While much changes, as in a first collection, everything is not added up again for each change. */
-const REST_MS = 2_000;
-/** What another process counted from older data is made up for. */
-const HEAL_MS = 60_000;
+/** While much changes, as in a first collection, units are not added up again for each of their accounts. */
+const REST_MS = 1_000;
 
-/** Rolls health up to accounts and units, once for many changes and once at a time. */
+/**
+ * Rolls health up to accounts and units wherever something is marked in the database, by this process or another.
+ * What is marked and not added up, because a process died or it is another's turn, is found at the next look.
+ */
 export class RollUps {
   readonly #database: FleetDatabase;
   readonly #changes: ChangeFeed;
   readonly #now: () => Date;
-  // What another process left undone is made up for at the start.
-  #due = true;
+  #wanted = false;
   #endedAt = 0;
   #running?: Promise<void>;
 
@@ -27,44 +28,43 @@ export class RollUps {
     this.#now = options.now;
   }
 
-  /** Something changed that counts. */
-  mark(): void {
-    this.#due = true;
-  }
-
   /** Like {@link run}, but not sooner than {@link REST_MS} after the last time. */
   async runAfterRest(): Promise<void> {
-    const restedMs = this.#now().getTime() - this.#endedAt;
-    if (restedMs >= HEAL_MS) {
-      this.#due = true;
-    }
-    if (restedMs >= REST_MS) {
+    if (this.#now().getTime() - this.#endedAt >= REST_MS) {
       await this.run();
     }
   }
 
   /** Adds up what was marked before the call, also if that is under way already. */
   async run(): Promise<void> {
-    this.#running ??= this.#runWhileDue().finally(() => {
+    this.#wanted = true;
+    this.#running ??= this.#runWhileWanted().finally(() => {
       this.#running = undefined;
     });
     await this.#running;
   }
 
-  /** Two at once would overwrite each other's sums with older ones; what is marked meanwhile is added up after. */
-  async #runWhileDue(): Promise<void> {
-    while (this.#due) {
-      this.#due = false;
+  async #runWhileWanted(): Promise<void> {
+    while (this.#wanted) {
+      this.#wanted = false;
       try {
-        if (await updateRollUps(this.#database)) {
-          this.#changes.add('organization');
-        }
-      } catch (error) {
-        this.#due = true;
-        throw error;
+        await this.#addUp();
       } finally {
         this.#endedAt = this.#now().getTime();
       }
+    }
+  }
+
+  async #addUp(): Promise<void> {
+    while (await hasRollUpMarks({ database: this.#database })) {
+      const { addedUp, changed } = await rollUp({ database: this.#database });
+      if (changed) {
+        this.#changes.add('organization');
+      }
+      if (addedUp === 0) {
+        return;
+      }
+      await letOthersGoOn();
     }
   }
 }

@@ -11,6 +11,7 @@ import {
 } from './executionRows';
 import type { FleetDatabase } from './FleetDatabase';
 import type { Lease, Leases } from './Leases';
+import { markRollUps } from './markRollUps';
 import { prunePipeline } from './prunePipeline';
 import { type ApprovalRow, fromJson, type PipelineRow, toJson } from './rows';
 
@@ -125,9 +126,14 @@ export class PipelineReadingStore {
     const { lease, dueAt, executions, actions, waiting, closed } = options;
     const { id } = lease;
     return this.#database.transaction(async trx => {
+      const leased = { id, lease_owner: lease.owner };
+      const before = await this.#database
+        .table('pipelines', trx)
+        .where(leased)
+        .first('account_id', 'health', 'approvals_waiting');
       const updated = await this.#database
         .table('pipelines', trx)
-        .where({ id, lease_owner: lease.owner })
+        .where(leased)
         .update({
           ...options.columns,
           collected_at: this.#now().toISOString(),
@@ -135,8 +141,15 @@ export class PipelineReadingStore {
           failure: null,
           ...this.#leases.released(lease, dueAt),
         });
-      if (updated === 0) {
+      if (!before || updated === 0) {
         return false;
+      }
+      if (countsDiffer(before, options.columns)) {
+        await markRollUps({
+          database: this.#database,
+          trx,
+          subjects: [before.account_id],
+        });
       }
       await inBatches(executions, batch =>
         this.#database
@@ -203,4 +216,15 @@ export class PipelineReadingStore {
         ...this.#leases.released(lease, options.dueAt),
       });
   }
+}
+
+/** Whether accounts and units above the pipeline count it otherwise now. */
+function countsDiffer(
+  before: Pick<PipelineRow, 'health' | 'approvals_waiting'>,
+  { health, approvals_waiting: approvals }: Partial<PipelineRow>,
+): boolean {
+  return (
+    (health !== undefined && health !== before.health) ||
+    (approvals !== undefined && approvals !== before.approvals_waiting)
+  );
 }

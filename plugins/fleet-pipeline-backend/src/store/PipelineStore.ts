@@ -1,6 +1,9 @@
+import type { Knex } from 'knex';
 import type { PipelineListing } from '../model/pipelines';
+import { inBatches } from './batches';
 import type { FleetDatabase } from './FleetDatabase';
-import { pipelineId } from './pipelineId';
+import { markRollUps } from './markRollUps';
+import { pipelineId, pipelineRefOf } from './pipelineId';
 import type { PipelineRow } from './rows';
 
 /** Which pipelines there are, and when they are read again. */
@@ -37,6 +40,7 @@ export class PipelineStore {
       .table('accounts')
       .where({ id: accountId })
       .first('owner_ref');
+    const added: PipelineRow[] = [];
     const changed: string[] = [];
     for (const pipeline of pipelines) {
       const id = pipelineId({ accountId, region, name: pipeline.name });
@@ -52,19 +56,15 @@ export class PipelineStore {
         due_at: now,
       };
       if (!row) {
-        await this.#database
-          .table('pipelines')
-          .insert({
-            id,
-            account_id: accountId,
-            region,
-            name: pipeline.name,
-            name_key: pipeline.name.toLocaleLowerCase('en-US'),
-            owner_ref: owner?.owner_ref ?? null,
-            ...columns,
-          } as PipelineRow)
-          .onConflict('id')
-          .ignore();
+        added.push({
+          id,
+          account_id: accountId,
+          region,
+          name: pipeline.name,
+          name_key: pipeline.name.toLocaleLowerCase('en-US'),
+          owner_ref: owner?.owner_ref ?? null,
+          ...columns,
+        } as PipelineRow);
         changed.push(id);
       } else if (
         row.version !== columns.version ||
@@ -74,6 +74,16 @@ export class PipelineStore {
         changed.push(id);
       }
     }
+    await inBatches(added, batch =>
+      this.#database.transaction(async trx => {
+        await this.#database
+          .table('pipelines', trx)
+          .insert(batch)
+          .onConflict('id')
+          .ignore();
+        await this.#mark(trx, accountId);
+      }),
+    );
     const listed = new Set(
       pipelines.map(({ name }) => pipelineId({ accountId, region, name })),
     );
@@ -102,6 +112,7 @@ export class PipelineStore {
             .delete();
         }
         await this.#database.table('pipelines', trx).where({ id }).delete();
+        await this.#mark(trx, pipelineRefOf(id).accountId);
       });
     }
   }
@@ -144,5 +155,10 @@ export class PipelineStore {
           [dueBy, dueBy],
         ),
       });
+  }
+
+  /** The account's pipelines became more or fewer. */
+  async #mark(trx: Knex, accountId: string): Promise<void> {
+    await markRollUps({ database: this.#database, trx, subjects: [accountId] });
   }
 }

@@ -1,4 +1,5 @@
 import type { Knex } from 'knex';
+import { inBatches } from './batches';
 import type { FleetDatabase } from './FleetDatabase';
 
 /**
@@ -13,9 +14,9 @@ export async function markRollUps(options: {
 }): Promise<void> {
   const { database, trx } = options;
   const subjects = [...new Set(options.subjects)];
-  if (subjects.length > 0) {
-    await database
+  await inBatches(subjects, batch =>
+    database
       .table('roll_up_marks', trx)
-      .insert(subjects.map(subject => ({ subject })));
-  }
+      .insert(batch.map(subject => ({ subject }))),
+  );
 }
