@@ -7,9 +7,13 @@ import { startPortal, type StartedPortal } from './support/startPortal';
 // A portal that collects once and then not for hours, so that every call that
 // AWS gets afterwards was made for a page.
 const rarely = Object.fromEntries(
-  ['organization', 'pipelineDiscovery', 'hotPipelines', 'coldPipelines'].map(
-    name => [`APP_CONFIG_fleetPipeline_schedule_${name}_hours`, '12'],
-  ),
+  [
+    'organization',
+    'pipelineDiscovery',
+    'hotPipelines',
+    'coldPipelines',
+    'idle',
+  ].map(name => [`APP_CONFIG_fleetPipeline_schedule_${name}_hours`, '12']),
 );
 
 let portal: StartedPortal;

@@ -117,12 +117,23 @@ export interface Config {
     schedule?: {
       /** Accounts, OUs and tags. Default: 15 minutes. */
       organization?: HumanDuration;
-      /** Which pipelines there are. Default: 10 minutes. */
+      /**
+       * Which pipelines there are. Where nothing changes, less and less often, down to `idle`; where there are none, down
+       * to four times that. Default: 10 minutes.
+       */
       pipelineDiscovery?: HumanDuration;
       /** The state of pipelines that run, wait or are being looked at. Default: 15 seconds. */
       hotPipelines?: HumanDuration;
-      /** The state of all others. Default: 10 minutes. */
+      /**
+       * The state of all others. What nothing happens in is asked for again after 1/24 of the time for which nothing
+       * happened: at least this, at most `idle`. Default: 10 minutes.
+       */
       coldPipelines?: HumanDuration;
+      /**
+       * The longest time between two readings of what nothing happens in. Must not be shorter than coldPipelines and
+       * pipelineDiscovery. Default: 30 minutes, or as long as the longer of those two.
+       */
+      idle?: HumanDuration;
     };
 
     events?: {

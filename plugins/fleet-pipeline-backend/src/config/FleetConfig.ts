@@ -69,7 +69,10 @@ export interface FleetConfig {
     organizationMs: number;
     pipelineDiscoveryMs: number;
     hotPipelinesMs: number;
+    /** The shortest time between two readings of a pipeline in which nothing happens; the longest is `idleMs`. */
     coldPipelinesMs: number;
+    /** At least as long as `coldPipelinesMs` and `pipelineDiscoveryMs`. */
+    idleMs: number;
   };
   events: { topic: string };
 }

@@ -37,6 +37,7 @@ describe('readFleetConfig', () => {
         pipelineDiscoveryMs: 600_000,
         hotPipelinesMs: 15_000,
         coldPipelinesMs: 600_000,
+        idleMs: 1_800_000,
       },
       events: { topic: 'fleet-pipeline.aws' },
     });
@@ -102,6 +103,17 @@ describe('readFleetConfig', () => {
       service: 'CI',
     });
     expect(config.approvals.selfApproval).toBe('allow');
+  });
+
+  it('lets idle be as long as the longest that was asked for', () => {
+    const { schedule } = read({
+      ...smallest,
+      schedule: {
+        coldPipelines: { hours: 1 },
+        pipelineDiscovery: { hours: 2 },
+      },
+    });
+    expect(schedule.idleMs).toBe(2 * 60 * 60 * 1000);
   });
 
   it.each<[string, JsonObject]>([
@@ -226,6 +238,17 @@ describe('readFleetConfig', () => {
     [
       'fleetPipeline.schedule.coldPipelines must be a duration more than zero',
       { ...smallest, schedule: { coldPipelines: { seconds: 0 } } },
+    ],
+    [
+      'fleetPipeline.schedule.idle must not be shorter than fleetPipeline.schedule.coldPipelines',
+      { ...smallest, schedule: { idle: { minutes: 9 } } },
+    ],
+    [
+      'fleetPipeline.schedule.idle must not be shorter than fleetPipeline.schedule.pipelineDiscovery',
+      {
+        ...smallest,
+        schedule: { idle: { minutes: 20 }, pipelineDiscovery: { hours: 1 } },
+      },
     ],
     [
       'fleetPipeline.identities[0].user uses $<who>, which must be a named group (?<who>…) of fleetPipeline.identities[0].principal',

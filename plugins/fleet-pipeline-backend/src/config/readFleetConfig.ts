@@ -14,6 +14,7 @@ const ROLE_NAME = /^[\w+=,.@/-]{1,512}$/;
 const ROLE_NAME_EXPECTED =
   'the name of an IAM role (no ARN), such as FleetPipelineRead';
 const EXTERNAL_ID = /^[\w+=,.@:/-]{2,1224}$/;
+const IDLE_MS = 30 * 60 * 1000;
 const EXTERNAL_ID_EXPECTED = 'an external id of 2 to 1224 characters';
 
 /**
@@ -265,13 +266,32 @@ function readSchedule(root: Section): FleetConfig['schedule'] {
     'pipelineDiscovery',
     'hotPipelines',
     'coldPipelines',
+    'idle',
   ]);
+  const pipelineDiscoveryMs = schedule.duration('pipelineDiscovery', {
+    minutes: 10,
+  });
+  const coldPipelinesMs = schedule.duration('coldPipelines', { minutes: 10 });
+  const idleMs = schedule.duration('idle', {
+    milliseconds: Math.max(IDLE_MS, coldPipelinesMs, pipelineDiscoveryMs),
+  });
+  for (const [key, ms] of [
+    ['coldPipelines', coldPipelinesMs],
+    ['pipelineDiscovery', pipelineDiscoveryMs],
+  ] as const) {
+    if (idleMs < ms) {
+      throw new InputError(
+        `${schedule.path('idle')} must not be shorter than ${schedule.path(
+          key,
+        )}: it is the longest time between two readings, the other is the shortest`,
+      );
+    }
+  }
   return {
     organizationMs: schedule.duration('organization', { minutes: 15 }),
-    pipelineDiscoveryMs: schedule.duration('pipelineDiscovery', {
-      minutes: 10,
-    }),
+    pipelineDiscoveryMs,
     hotPipelinesMs: schedule.duration('hotPipelines', { seconds: 15 }),
-    coldPipelinesMs: schedule.duration('coldPipelines', { minutes: 10 }),
+    coldPipelinesMs,
+    idleMs,
   };
 }
