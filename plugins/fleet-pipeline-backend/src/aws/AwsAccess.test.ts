@@ -208,11 +208,18 @@ describe('AwsAccess', () => {
     const organizations = new OrganizationsAws({
       access: access({ config: { rateFraction: 0.5 }, slept }),
     });
-    await organizations.listAccounts({
-      ...PAYMENTS,
-      accountId: ACCOUNT_IDS.management,
-      region: 'us-east-1',
-    });
+    let token: string | undefined;
+    do {
+      const page = await organizations.listAccountsPage(
+        {
+          ...PAYMENTS,
+          accountId: ACCOUNT_IDS.management,
+          region: 'us-east-1',
+        },
+        token,
+      );
+      token = page.nextToken;
+    } while (token);
     // Half of 12 at once, then half of 8 a second.
     const calls = sandbox.stats.total({ operation: 'ListAccounts' });
     expect(slept).toEqual(

@@ -130,6 +130,8 @@ export class AwsAccess {
       call.client({
         ...this.#defaults,
         ...(call.maxAttempts && { maxAttempts: call.maxAttempts }),
+        // Adaptive retries slow down every operation of a service, where the budget knows each one's own limit.
+        ...(this.#budget.knows(call.service) && { retryMode: 'standard' }),
         region: target.region,
         credentials: this.#credentials.provider(target, purpose),
       }),

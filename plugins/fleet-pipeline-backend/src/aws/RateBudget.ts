@@ -6,12 +6,25 @@ import { type BucketSize, type Timing, TokenBucket } from './TokenBucket';
  */
 const PUBLISHED: Record<string, BucketSize> = {
   'organizations:DescribeOrganization': { perSecond: 1, burst: 2 },
+  'organizations:DescribeAccount': { perSecond: 20, burst: 30 },
+  'organizations:DescribeOrganizationalUnit': { perSecond: 2, burst: 2 },
   'organizations:ListRoots': { perSecond: 1, burst: 2 },
   'organizations:ListAccounts': { perSecond: 8, burst: 12 },
   'organizations:ListAccountsForParent': { perSecond: 5, burst: 8 },
+  'organizations:ListChildren': { perSecond: 6, burst: 10 },
   'organizations:ListOrganizationalUnitsForParent': { perSecond: 5, burst: 8 },
   'organizations:ListTagsForResource': { perSecond: 10, burst: 15 },
 };
+
+const SERVICES = new Set(
+  Object.keys(PUBLISHED).map(name => name.slice(0, name.indexOf(':'))),
+);
+
+/**
+ * Left in AWS's buckets: a call that comes a little sooner after the one before it than we let it go must not be one
+ * too many.
+ */
+const RESERVE = 2;
 
 /** Keeps calls within a share of AWS's published limits. Operations without a published limit pass at once. */
 export class RateBudget {
@@ -22,6 +35,11 @@ export class RateBudget {
   constructor(options: { fraction: number; timing?: Timing }) {
     this.#fraction = options.fraction;
     this.#timing = options.timing;
+  }
+
+  /** Whether AWS publishes limits of the service. */
+  knows(service: string): boolean {
+    return SERVICES.has(service);
   }
 
   /** Resolves when the account may be asked. */
@@ -41,7 +59,10 @@ export class RateBudget {
       bucket = new TokenBucket({
         size: {
           perSecond: published.perSecond * this.#fraction,
-          burst: Math.floor(published.burst * this.#fraction),
+          burst: Math.min(
+            Math.floor(published.burst * this.#fraction),
+            published.burst - RESERVE,
+          ),
         },
         timing: this.#timing,
       });

@@ -38,9 +38,37 @@ interface Failed {
 }
 
 /** Whether AWS refused the call to the role, which asking again does not change. */
-export function accessWasDenied(error: AwsError): boolean {
-  return /^(AccessDenied|AuthorizationError|UnauthorizedOperation)/.test(
-    error.failure.code,
+export function accessWasDenied(error: unknown): error is AwsError {
+  return (
+    error instanceof AwsError &&
+    error.failure.operation !== 'AssumeRole' &&
+    /^(AccessDenied|AuthorizationError|UnauthorizedOperation)/.test(
+      error.failure.code,
+    )
+  );
+}
+
+/** Whether a page token expired or is not known any more: the list must be read from its beginning. */
+export function tokenWasRefused(error: unknown): boolean {
+  if (!(error instanceof AwsError)) {
+    return false;
+  }
+  const { Reason: reason } = (error.cause ?? {}) as { Reason?: string };
+  return (
+    /^(InvalidNextToken|PaginationTokenExpired)/.test(error.failure.code) ||
+    // Organizations has one error for whatever is wrong with a request.
+    (error.failure.code === 'InvalidInputException' &&
+      /TOKEN/.test(reason ?? ''))
+  );
+}
+
+/** Whether AWS says that what was asked for does not exist. */
+export function wasNotFound(error: unknown): boolean {
+  return (
+    error instanceof AwsError &&
+    /^(Account|Parent|OrganizationalUnit)NotFoundException$/.test(
+      error.failure.code,
+    )
   );
 }
 

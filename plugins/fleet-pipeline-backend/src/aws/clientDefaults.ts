@@ -4,7 +4,7 @@ import { NodeHttpHandler } from '@smithy/node-http-handler';
 export interface ClientDefaults {
   endpoint?: string;
   requestHandler: NodeHttpHandler;
-  retryMode: 'adaptive';
+  retryMode: 'adaptive' | 'standard';
   maxAttempts: number;
   customUserAgent: string;
 }

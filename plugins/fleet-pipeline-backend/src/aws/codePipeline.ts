@@ -26,8 +26,8 @@ import type {
   ActionListing,
   ExecutionListing,
   PipelineListing,
+  PipelineState,
   PipelineStructure,
-  StageState,
 } from '../model/pipelines';
 
 const PAGE = 100;
@@ -73,7 +73,7 @@ export class CodePipelineAws {
   /** The stages. Not for PARALLEL pipelines, of which it may show an earlier mode's state. */
   async getPipelineState(
     options: PipelineTarget,
-  ): Promise<{ version?: number; stages: StageState[] }> {
+  ): Promise<PipelineState> {
     const { pipelineVersion, stageStates } = await this.#state(options);
     return {
       version: pipelineVersion,

@@ -1,8 +1,11 @@
 import {
   type Account as SdkAccount,
+  DescribeAccountCommand,
+  DescribeOrganizationalUnitCommand,
   DescribeOrganizationCommand,
   ListAccountsCommand,
   ListAccountsForParentCommand,
+  ListChildrenCommand,
   ListOrganizationalUnitsForParentCommand,
   ListRootsCommand,
   ListTagsForResourceCommand,
@@ -17,6 +20,7 @@ import type {
 import type { AwsAccess } from './AwsAccess';
 import type { AwsTarget } from './AwsTarget';
 import { partitionOfRegion } from '../config/partitions';
+import { wasNotFound } from './awsFailure';
 import { readPages } from './readPages';
 
 /**
@@ -61,23 +65,25 @@ export class OrganizationsAws {
     };
   }
 
-  async listAccounts(target: AwsTarget): Promise<AccountListing[]> {
-    const accounts = await readPages({
-      readPage: async token => {
-        const page = await this.#call(target, 'ListAccounts', client =>
-          client.send(new ListAccountsCommand({ NextToken: token })),
-        );
-        return [page.Accounts, page.NextToken];
-      },
-    });
-    return accounts.map(toAccountListing);
+  /** One page of all accounts, at most 20; the token of the next one is absent on the last. */
+  async listAccountsPage(
+    target: AwsTarget,
+    token: string | undefined,
+  ): Promise<{ accounts: AccountListing[]; nextToken?: string }> {
+    const page = await this.#call(target, 'ListAccounts', client =>
+      client.send(new ListAccountsCommand({ NextToken: token })),
+    );
+    return {
+      accounts: (page.Accounts ?? []).map(toAccountListing),
+      nextToken: page.NextToken,
+    };
   }
 
-  /** Ids of the accounts directly in a unit; for organizations whose accounts come without `Paths`. */
-  async listAccountIdsForParent(
+  /** The accounts directly in a unit. */
+  async listAccountsForParent(
     target: AwsTarget,
     parentId: string,
-  ): Promise<string[]> {
+  ): Promise<AccountListing[]> {
     const accounts = await readPages({
       readPage: async token => {
         const page = await this.#call(target, 'ListAccountsForParent', client =>
@@ -91,7 +97,57 @@ export class OrganizationsAws {
         return [page.Accounts, page.NextToken];
       },
     });
-    return accounts.map(account => account.Id ?? '');
+    return accounts.map(toAccountListing);
+  }
+
+  /** `undefined` for an account that is not in the organization any more. */
+  async describeAccount(
+    target: AwsTarget,
+    accountId: string,
+  ): Promise<AccountListing | undefined> {
+    const { Account: account } = await absentAsUndefined(() =>
+      this.#call(target, 'DescribeAccount', client =>
+        client.send(new DescribeAccountCommand({ AccountId: accountId })),
+      ),
+    );
+    return account && toAccountListing(account);
+  }
+
+  /** Whether a unit is there. */
+  async hasUnit(target: AwsTarget, unitId: string): Promise<boolean> {
+    const { OrganizationalUnit: unit } = await absentAsUndefined(() =>
+      this.#call(target, 'DescribeOrganizationalUnit', client =>
+        client.send(
+          new DescribeOrganizationalUnitCommand({
+            OrganizationalUnitId: unitId,
+          }),
+        ),
+      ),
+    );
+    return unit !== undefined;
+  }
+
+  /**
+   * Whether a unit has units below it. `ListChildren` tells ids only, but has a limit of its own beside the one of
+   * `ListOrganizationalUnitsForParent`, and most units have none.
+   */
+  async hasChildUnits(target: AwsTarget, parentId: string): Promise<boolean> {
+    const children = await readPages({
+      readPage: async token => {
+        const page = await this.#call(target, 'ListChildren', client =>
+          client.send(
+            new ListChildrenCommand({
+              ParentId: parentId,
+              ChildType: 'ORGANIZATIONAL_UNIT',
+              NextToken: token,
+            }),
+          ),
+        );
+        return [page.Children, page.NextToken];
+      },
+      enough: ({ length }) => length > 0,
+    });
+    return children.length > 0;
   }
 
   async listUnitsForParent(
@@ -155,6 +211,20 @@ export class OrganizationsAws {
       client: options => new OrganizationsClient(options),
       send,
     });
+  }
+}
+
+/** An answer without anything for what AWS does not know. */
+async function absentAsUndefined<Output extends object>(
+  call: () => Promise<Output>,
+): Promise<Partial<Output>> {
+  try {
+    return await call();
+  } catch (error) {
+    if (wasNotFound(error)) {
+      return {};
+    }
+    throw error;
   }
 }
 

@@ -45,12 +45,25 @@ describe('FailureReport', () => {
     ).toMatchObject(expected);
   });
 
-  it('warns of a part that is missing once', () => {
-    const part = { id: 'x', part: 'The tags', error: refused };
-    expect(report.reportPart({ ...part, codeBefore: undefined }).message).toBe(
-      'The tags could not be read, everything else was: No',
-    );
-    report.reportPart({ ...part, codeBefore: 'AccessDeniedException' });
-    expect(logger.warn).toHaveBeenCalledTimes(1);
+  it('says what is missing, and warns of it once', () => {
+    const parts = [
+      { part: 'The tags of accounts', error: refused },
+      {
+        part: 'What is below Payments',
+        error: new AwsError({
+          failure: { ...refused.failure, hint: 'Allow that too.' },
+        }),
+      },
+    ];
+    const options = { id: 'x', parts, codeBefore: undefined };
+    expect(report.reportParts(options)).toMatchObject({
+      code: 'AccessDeniedException',
+      message:
+        'The tags of accounts; What is below Payments could not be read, everything else was: No',
+      hint: 'Allow it. Allow that too.',
+    });
+    report.reportParts({ ...options, codeBefore: 'AccessDeniedException' });
+    expect(logger.warn).toHaveBeenCalledTimes(2);
+    expect(report.reportParts({ ...options, parts: [] })).toBeUndefined();
   });
 });

@@ -38,25 +38,39 @@ export class FailureReport {
     };
   }
 
-  /** A part that could not be read while the rest could: it is tried again with the rest, not sooner. */
-  reportPart(options: {
+  /**
+   * Parts that could not be read while the rest could: they are tried again with the rest, not sooner. The reason is
+   * the first one's; `undefined` when nothing is missing.
+   */
+  reportParts(options: {
     id: string;
-    /** What is missing, to begin a sentence with. */
-    part: string;
+    parts: Array<{
+      /** What is missing, to begin a sentence with. */
+      part: string;
+      error: unknown;
+    }>;
     /** The code of the failure before this one. */
     codeBefore: string | undefined;
-    error: unknown;
-  }): AwsFailure {
-    const { id, part, codeBefore, error } = options;
-    const { failure } = error as AwsError;
-    const described = this.#describe({
-      id: `${part} of ${id}`,
-      error,
-      isNew: failure?.code !== codeBefore,
-    });
+  }): AwsFailure | undefined {
+    const { id, parts, codeBefore } = options;
+    if (parts.length === 0) {
+      return undefined;
+    }
+    const described = parts.map(({ part, error }) =>
+      this.#describe({
+        id: `${part} of ${id}`,
+        error,
+        isNew: (error as AwsError).failure?.code !== codeBefore,
+      }),
+    );
+    const [first] = described;
+    const hints = new Set(described.flatMap(({ hint }) => hint ?? []));
     return {
-      ...described,
-      message: `${part} could not be read, everything else was: ${described.message}`,
+      ...first,
+      message: `${parts
+        .map(({ part }) => part)
+        .join('; ')} could not be read, everything else was: ${first.message}`,
+      hint: [...hints].join(' ') || undefined,
     };
   }
 

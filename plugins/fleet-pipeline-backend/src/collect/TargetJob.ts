@@ -2,12 +2,13 @@ import type { CodePipelineAws } from '../aws/codePipeline';
 import type { FleetConfig } from '../config/FleetConfig';
 import type { Lease } from '../store/Leases';
 import type { PipelineStore } from '../store/PipelineStore';
-import { fromJson } from '../store/rows';
+import { parseOrganizationProgress } from '../store/OrganizationProgress';
+import { type CollectionTargetRow, fromJson } from '../store/rows';
 import type { TargetStore } from '../store/TargetStore';
 import type { ChangeFeed } from './ChangeFeed';
 import type { FailureReport } from './FailureReport';
-import type { OrganizationCollector } from './OrganizationCollector';
-import type { RollUps } from './RollUps';
+import type { OrganizationCollector } from './organization/OrganizationCollector';
+import type { MissingPart } from './organization/Sweep';
 import type { Targets } from './Targets';
 
 export interface TargetJobParts {
@@ -18,14 +19,14 @@ export interface TargetJobParts {
   organization: OrganizationCollector;
   codePipeline: CodePipelineAws;
   changes: ChangeFeed;
-  rollUps: RollUps;
   failures: FailureReport;
   now: () => Date;
 }
 
 interface Collected {
   items: number;
-  tagsFailure?: unknown;
+  /** What could not be read while the rest could. */
+  missing: MissingPart[];
 }
 
 /** Reads one target: the organization, or which pipelines an account has in a Region. */
@@ -45,17 +46,14 @@ export class TargetJob {
     const isOrganization = row.source === 'organization';
     const codeBefore = row.failure ? fromJson(row.failure).code : undefined;
     try {
-      const { items, tagsFailure } = isOrganization
-        ? await this.#collectOrganization()
+      const { items, missing } = isOrganization
+        ? await this.#collectOrganization(lease, row)
         : await this.#listPipelines(row.account_id, row.region ?? '');
-      const partFailure = tagsFailure
-        ? failures.reportPart({
-            id: lease.id,
-            part: 'The tags of accounts',
-            codeBefore,
-            error: tagsFailure,
-          })
-        : undefined;
+      const partFailure = failures.reportParts({
+        id: lease.id,
+        parts: missing,
+        codeBefore,
+      });
       const { organizationMs, pipelineDiscoveryMs } = config.schedule;
       await targetStore.succeeded(lease, {
         items,
@@ -72,16 +70,25 @@ export class TargetJob {
         changes.add('collection', [lease.id]);
       }
     } catch (error) {
+      const { progress } = (await targetStore.find(lease.id)) ?? row;
       await targetStore.failed(
         lease,
-        failures.report({ id: lease.id, failuresBefore: row.failures, error }),
+        failures.report({
+          id: lease.id,
+          // One that came further goes on soon, however often it was stopped before.
+          failuresBefore: progress === row.progress ? row.failures : 0,
+          error,
+        }),
       );
       changes.add('collection', [lease.id]);
     }
   }
 
-  /** Makes the targets those of the configuration and of the organization as it is now. */
-  async syncTargets(): Promise<void> {
+  /**
+   * Makes the targets those of the configuration and of the organization as it is now; while that is only known in part
+   * none is taken away.
+   */
+  async syncTargets(options: { keepOthers?: boolean } = {}): Promise<void> {
     const { targets, targetStore, pipelineStore, changes } = this.#parts;
     const { accountId, roleName } = targets.organization();
     await targetStore.sync('organization', [
@@ -91,6 +98,7 @@ export class TargetJob {
     const { added, gone } = await targetStore.sync(
       'pipelines',
       wanted.map(target => ({ source: 'pipelines', ...target })),
+      options,
     );
     for (const target of gone) {
       this.#changed(
@@ -102,17 +110,20 @@ export class TargetJob {
     }
   }
 
-  async #collectOrganization(): Promise<Collected> {
-    const { organization, targets, changes, rollUps } = this.#parts;
-    const { accounts, changed, tagsFailure } = await organization.collect(
-      targets.organization(),
-    );
-    if (changed) {
-      rollUps.mark();
-      changes.add('organization');
-    }
+  async #collectOrganization(
+    lease: Lease,
+    row: CollectionTargetRow,
+  ): Promise<Collected> {
+    const { organization, targets, changes } = this.#parts;
+    const { accounts, missing } = await organization.collect({
+      target: targets.organization(),
+      lease,
+      progress: parseOrganizationProgress(row.progress),
+      onPlaced: () => this.syncTargets({ keepOthers: true }),
+      onChanged: () => changes.add('organization'),
+    });
     await this.syncTargets();
-    return { items: accounts, tagsFailure };
+    return { items: accounts, missing };
   }
 
   async #listPipelines(accountId: string, region: string): Promise<Collected> {
@@ -123,12 +134,11 @@ export class TargetJob {
     this.#changed(
       await pipelineStore.saveListing({ accountId, region, pipelines }),
     );
-    return { items: pipelines.length };
+    return { items: pipelines.length, missing: [] };
   }
 
   #changed(pipelineIds: string[]): void {
     if (pipelineIds.length > 0) {
-      this.#parts.rollUps.mark();
       this.#parts.changes.add('pipelines', pipelineIds);
     }
   }

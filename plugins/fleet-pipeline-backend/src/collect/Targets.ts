@@ -2,6 +2,7 @@ import { NotFoundError } from '@backstage/errors';
 import { organizationsRegion } from '../aws/organizations';
 import type { AwsTarget } from '../aws/AwsTarget';
 import type { FleetConfig, TargetSelector } from '../config/FleetConfig';
+import { readInPages } from '../store/batches';
 import type { FleetDatabase } from '../store/FleetDatabase';
 import { idsOfPath } from '../store/idsOfPath';
 import { type AccountRow, fromJson } from '../store/rows';
@@ -14,7 +15,9 @@ export interface PipelinesTarget {
   roleName?: string;
 }
 
-type AccountColumns = Pick<AccountRow, 'id' | 'state' | 'tags' | 'path_ids'>;
+const COLUMNS = ['id', 'state', 'tags', 'tags_listed_at', 'path_ids'] as const;
+
+type AccountColumns = Pick<AccountRow, (typeof COLUMNS)[number]>;
 
 /** Knows from the configuration and the collected organization which role to use where. */
 export class Targets {
@@ -46,7 +49,7 @@ export class Targets {
     const rows = await this.#database
       .table('accounts')
       .where({ id: accountId })
-      .select('id', 'state', 'tags', 'path_ids');
+      .select(...COLUMNS);
     const selector = this.#select(
       await this.#selectable(rows[0] ? rows : [unlisted(accountId)]),
     )[0]?.selector;
@@ -67,9 +70,14 @@ export class Targets {
 
   /** Everything that pipelines are to be read from. */
   async list(): Promise<PipelinesTarget[]> {
-    const rows: AccountColumns[] = await this.#database
-      .table('accounts')
-      .select('id', 'state', 'tags', 'path_ids');
+    const rows: AccountColumns[] = await readInPages((after, limit) =>
+      this.#database
+        .table('accounts')
+        .where('id', '>', after)
+        .orderBy('id')
+        .limit(limit)
+        .select(...COLUMNS),
+    );
     // Accounts that are named need no organization to be found.
     const known = new Set(rows.map(({ id }) => id));
     const named =
@@ -112,11 +120,14 @@ export class Targets {
     return rows.map(row => ({
       id: row.id,
       state: row.state,
-      tags: fromJson(row.tags),
-      units: idsOfPath(row.path_ids).map(id => ({
-        id,
-        name: names.get(id) ?? id,
-      })),
+      tags: row.tags_listed_at ? fromJson(row.tags) : undefined,
+      units: hasPlace(row)
+        ? idsOfPath(row.path_ids).map(id => ({
+            id,
+            // Stored under its id, a unit has no name yet.
+            name: names.get(id) === id ? undefined : names.get(id),
+          }))
+        : undefined,
     }));
   }
 
@@ -132,7 +143,18 @@ export class Targets {
   }
 }
 
+/** Where accounts come without `Paths`, their place is found out later. */
+function hasPlace(row: AccountColumns): boolean {
+  return row.path_ids !== '/';
+}
+
 /** An account of which only the id is known. */
 function unlisted(id: string): AccountColumns {
-  return { id, state: 'ACTIVE', tags: '{}', path_ids: '/' };
+  return {
+    id,
+    state: 'ACTIVE',
+    tags: '{}',
+    tags_listed_at: null,
+    path_ids: '/',
+  };
 }

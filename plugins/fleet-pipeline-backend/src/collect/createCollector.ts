@@ -13,7 +13,6 @@ import type { Identities } from '../identity/Identities';
 import { ActionLogStore } from '../store/ActionLogStore';
 import type { FleetDatabase } from '../store/FleetDatabase';
 import { Leases } from '../store/Leases';
-import { OrganizationStore } from '../store/OrganizationStore';
 import { PipelineReadingStore } from '../store/PipelineReadingStore';
 import { PipelineStore } from '../store/PipelineStore';
 import { TargetStore } from '../store/TargetStore';
@@ -23,7 +22,7 @@ import { ChangeFeed } from './ChangeFeed';
 import { FailureReport } from './FailureReport';
 import { FleetCollector } from './FleetCollector';
 import { LaneMap } from './LaneMap';
-import { OrganizationCollector } from './OrganizationCollector';
+import { OrganizationCollector } from './organization/OrganizationCollector';
 import { PipelineCollector } from './PipelineCollector';
 import { PipelineJob } from './PipelineJob';
 import { PipelineScanner } from './PipelineScanner';
@@ -75,13 +74,12 @@ export function createCollector(options: {
     organization: new OrganizationCollector({
       organizations: new OrganizationsAws({ access }),
       tagging: new TaggingAws({ access }),
-      store: new OrganizationStore({ database, now }),
       database,
       ownerTag: config.owner.accountTag,
+      now,
     }),
     codePipeline,
     changes,
-    rollUps,
     failures,
     now,
   });
@@ -106,7 +104,6 @@ export function createCollector(options: {
     readingStore,
     logs,
     changes,
-    rollUps,
     failures,
   });
   return {

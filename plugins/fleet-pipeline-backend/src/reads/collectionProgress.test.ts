@@ -41,6 +41,7 @@ describe('collectionProgress', () => {
           progress: {
             startedAt: AT,
             accounts: {
+              since: AT,
               done: 4210,
               about: 10_000,
               nextToken: 'not for people',
@@ -59,7 +60,7 @@ describe('collectionProgress', () => {
   });
 
   it('calls a later sweep no first one', () => {
-    const progress = { startedAt: AT, accounts: { done: 20 } };
+    const progress = { startedAt: AT, accounts: { since: AT, done: 20 } };
     expect(
       collectionProgress({
         ...read,

@@ -12,10 +12,14 @@ export interface OrganizationProgress {
   /** ISO 8601; what was listed since then is done. */
   startedAt: string;
   accounts: ProgressCount & {
+    /** When this listing began: an account that no page had since then is missing. */
+    since: string;
     /** AWS's token of the next page; absent before the first page. */
     nextToken?: string;
     /** Whether the last page was read. */
     complete?: boolean;
+    /** Whether accounts come without their places, so that each unit is asked for its own. */
+    byUnit?: boolean;
   };
   organizationalUnits?: ProgressCount;
   /** While the tags are read one account at a time; in bulk they take seconds. */

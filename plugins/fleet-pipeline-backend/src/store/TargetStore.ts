@@ -130,6 +130,7 @@ export class TargetStore {
     const now = this.#now().toISOString();
     await this.#finish(lease, options.dueAt, {
       items: options.items,
+      progress: null,
       last_attempt_at: now,
       last_success_at: now,
       failures: 0,

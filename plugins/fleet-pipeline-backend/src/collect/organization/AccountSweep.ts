@@ -1,0 +1,168 @@
+import { accessWasDenied, tokenWasRefused } from '../../aws/awsFailure';
+import type { OrganizationsAws } from '../../aws/organizations';
+import { expectProgress } from '../../aws/readPages';
+import type { AccountListing } from '../../model/organization';
+import type { AccountStore } from '../../store/AccountStore';
+import type { Sweep } from './Sweep';
+import type { TagSweep } from './TagSweep';
+import type { UnitSweep } from './UnitSweep';
+
+/** How often a listing begins anew when AWS refuses its tokens. */
+const MAX_RESTARTS = 3;
+/** After this many accounts, and whenever there are twice as many, pipelines are looked for in them. */
+const FIRST_PLACED = 100;
+
+/** Lists all accounts, page by page, and stores each page as it comes. */
+export class AccountSweep {
+  readonly #organizations: OrganizationsAws;
+  readonly #store: AccountStore;
+
+  constructor(options: {
+    organizations: OrganizationsAws;
+    store: AccountStore;
+  }) {
+    this.#organizations = options.organizations;
+    this.#store = options.store;
+  }
+
+  /** Goes on where the progress says. */
+  async run(options: {
+    sweep: Sweep;
+    units: UnitSweep;
+    tags: TagSweep;
+    onPlaced: () => Promise<void>;
+  }): Promise<void> {
+    const { sweep, units, tags, onPlaced } = options;
+    if (sweep.progress.accounts.byUnit) {
+      units.listAccountsToo();
+    }
+    let restarts = 0;
+    let placed = FIRST_PLACED;
+    while (!sweep.progress.accounts.complete && !sweep.stopped) {
+      const { nextToken: token } = sweep.progress.accounts;
+      let page;
+      try {
+        page = await this.#organizations.listAccountsPage(sweep.target, token);
+        expectProgress(token, page.nextToken);
+      } catch (error) {
+        if (tokenWasRefused(error) && restarts < MAX_RESTARTS) {
+          restarts += 1;
+          this.#begin(sweep);
+          continue;
+        }
+        if (!accessWasDenied(error)) {
+          throw error;
+        }
+        sweep.miss('The list of all accounts', error);
+        units.listAccountsToo();
+        break;
+      }
+      await this.#save({ sweep, units, tags, ...page });
+      if (sweep.progress.accounts.done >= placed) {
+        placed = 2 * sweep.progress.accounts.done;
+        await onPlaced();
+      }
+    }
+    units.allAccountsKnown();
+    await onPlaced();
+  }
+
+  /** Removes accounts that are gone, and finds those again that moved while they were listed. */
+  async finish(sweep: Sweep): Promise<void> {
+    const { accounts } = sweep.progress;
+    for (const id of await this.#store.missingSince(accounts.since)) {
+      await this.#confirm(sweep, id, { listed: accounts.complete ?? false });
+    }
+    for (const id of await this.#store.misplaced()) {
+      const account = await this.#organizations.describeAccount(
+        sweep.target,
+        id,
+      );
+      if (account?.unitIds) {
+        await this.#update(sweep, account);
+      }
+    }
+  }
+
+  #begin(sweep: Sweep): void {
+    const { about, byUnit } = sweep.progress.accounts;
+    sweep.progress.accounts = { done: 0, about, byUnit, since: sweep.now() };
+  }
+
+  async #save(options: {
+    sweep: Sweep;
+    units: UnitSweep;
+    tags: TagSweep;
+    accounts: AccountListing[];
+    nextToken?: string;
+  }): Promise<void> {
+    const { sweep, units, tags, accounts, nextToken } = options;
+    const progress = sweep.progress.accounts;
+    const done = progress.done + accounts.length;
+    const at = sweep.now();
+    const ways = units.newWays(
+      accounts.flatMap(({ unitIds }) => (unitIds ? [unitIds] : [])),
+    );
+    sweep.progress.accounts = {
+      ...progress,
+      done,
+      about: nextToken
+        ? Math.max(done, progress.about ?? 0, tags.known?.size ?? 0) ||
+          undefined
+        : done,
+      nextToken,
+      complete: !nextToken,
+      byUnit: progress.byUnit || accounts.some(({ unitIds }) => !unitIds),
+    };
+    await sweep.write(async trx => {
+      await units.saveWays(trx, ways, at);
+      const changed = await this.#store.savePage(trx, { accounts, at });
+      const tagged = await tags.saveKnown(
+        sweep,
+        trx,
+        accounts.map(({ id }) => id),
+      );
+      return changed || tagged;
+    });
+    units.add(ways);
+    if (sweep.progress.accounts.byUnit) {
+      units.listAccountsToo();
+    }
+  }
+
+  /**
+   * A page may be lost on its way, so what no listing had is asked for by itself before it is removed. Without the
+   * permission for that a complete list is believed.
+   */
+  async #confirm(
+    sweep: Sweep,
+    id: string,
+    { listed }: { listed: boolean },
+  ): Promise<void> {
+    let account;
+    try {
+      account = await this.#organizations.describeAccount(sweep.target, id);
+    } catch (error) {
+      if (!accessWasDenied(error)) {
+        throw error;
+      }
+      if (!listed) {
+        return;
+      }
+    }
+    if (account) {
+      await this.#update(sweep, account);
+    } else {
+      await sweep.write(async trx => {
+        await this.#store.remove(trx, [id]);
+        return true;
+      });
+    }
+  }
+
+  async #update(sweep: Sweep, account: AccountListing): Promise<void> {
+    await sweep.write(trx =>
+      this.#store.savePage(trx, { accounts: [account], at: sweep.now() }),
+    );
+  }
+}
