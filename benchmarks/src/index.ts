@@ -1,0 +1,2 @@
+export type { Benchmark, BenchmarkOptions, BenchmarkResult } from './Benchmark';
+export { benchmarks } from './benchmarks';
