@@ -145,6 +145,10 @@ exports.up = async function up(knex) {
     table.text('stages').notNullable().defaultTo('[]');
     table.text('structure').nullable().comment('what GetPipeline told');
     table.text('latest_execution').nullable();
+    table
+      .text('rest')
+      .nullable()
+      .comment('of one in which nothing happens while its state stays the same');
     table.string('latest_started_at', 30).nullable().index();
     table.string('created_at', 30).nullable();
     table.string('updated_at', 30).nullable();

@@ -199,6 +199,7 @@ export class FleetCollector implements Collector {
     for (;;) {
       const lease = await this.#parts.leases.claimOne('pipelines', id);
       if (lease) {
+        await this.#parts.pipelineStore.forgetRest(id);
         await this.#held.run(lease, () => this.#parts.pipelineJob.run(lease));
         await this.#parts.rollUps.run();
         this.#parts.changes.flush();

@@ -167,7 +167,11 @@ describe.each(databases.eachSupportedId())(
       const identities = new ConfiguredIdentities({ rules: [] });
       const config = {
         approvals: { defaultTimeoutMs: 7 * DAY },
-        schedule: { hotPipelinesMs: 15_000, coldPipelinesMs: 600_000 },
+        schedule: {
+          hotPipelinesMs: 15_000,
+          coldPipelinesMs: 600_000,
+          idleMs: 1_800_000,
+        },
       } as FleetConfig;
       const codePipeline = aws.asAws();
       aws.calls.length = 0;

@@ -9,7 +9,12 @@ import type { FleetConfig } from '../config/FleetConfig';
 import type { Identities } from '../identity/Identities';
 import type { Lease } from '../store/Leases';
 import type { PipelineReadingStore } from '../store/PipelineReadingStore';
-import { type ApprovalRow, type PipelineRow, toJson } from '../store/rows';
+import {
+  type ApprovalRow,
+  fromJson,
+  type PipelineRow,
+  toJson,
+} from '../store/rows';
 import { closedApproval } from './closedApproval';
 import type { LaneMap } from './LaneMap';
 import type { PendingApproval } from './pendingApprovals';
@@ -19,6 +24,8 @@ import {
   type PipelineScan,
   type PipelineScanner,
 } from './PipelineScanner';
+import { RestingPipelines } from './RestingPipelines';
+import { Schedule } from './Schedule';
 
 /** How approvals end for good. One that is `gone` was only not seen: should it wait after all, it is shown again. */
 const ANSWERED = new Set(['approved', 'rejected', 'expired']);
@@ -42,6 +49,8 @@ export class PipelineCollector {
   readonly #lanes: LaneMap;
   readonly #identities: Identities;
   readonly #config: FleetConfig;
+  readonly #resting: RestingPipelines;
+  readonly #schedule: Schedule;
   readonly #now: () => Date;
 
   constructor(options: {
@@ -60,13 +69,21 @@ export class PipelineCollector {
     this.#identities = options.identities;
     this.#config = options.config;
     this.#now = options.now;
+    const { config, now } = options;
+    this.#resting = new RestingPipelines({ config, now });
+    this.#schedule = new Schedule({ config: config.schedule, now });
   }
 
   /** Rejects with an AwsError, or a NotFoundError when the account is no target any more. */
   async collect(row: PipelineRow, lease: Lease): Promise<CollectedPipeline> {
-    const scan = await this.#scanner.scan(row);
+    const scan = await this.#scanner.scan(row, state =>
+      this.#resting.isUnchanged(row, state),
+    );
+    if (!scan) {
+      return this.#saveUnchanged(row, lease);
+    }
     const view = pipelineView({
-      reading: scan,
+      reading: { ...scan, states: scan.state.stages },
       lanes: this.#lanes,
       identities: this.#identities,
       defaultTimeoutMs: this.#config.approvals.defaultTimeoutMs,
@@ -77,6 +94,26 @@ export class PipelineCollector {
       ),
     });
     return this.#save({ row, lease, scan, view });
+  }
+
+  async #saveUnchanged(
+    row: PipelineRow,
+    lease: Lease,
+  ): Promise<CollectedPipeline> {
+    const saved = await this.#store.saveUnchanged(
+      lease,
+      this.#schedule.pipeline({
+        isHot: row.approvals_waiting > 0 || this.#isWatched(row),
+        unchangedSince: row.rest
+          ? fromJson(row.rest).unchangedSince
+          : undefined,
+      }),
+    );
+    return {
+      changed: saved && row.failure !== null,
+      approvalsChanged: false,
+      failedActions: [],
+    };
   }
 
   async #save(options: {
@@ -138,13 +175,26 @@ export class PipelineCollector {
         : null,
       latest_started_at: view.latestExecution?.startedAt ?? null,
     };
+    const unchangedSince = lastMoment(row, scan.executions);
+    const rest = this.#resting.restOf({
+      scan,
+      approvals: waiting,
+      unchangedSince,
+    });
     const saved = await this.#store.saveReading({
       lease,
-      dueAt: this.#dueAt(row, scan.executions, approvalsWaiting),
+      dueAt: this.#schedule.pipeline({
+        isHot:
+          approvalsWaiting > 0 ||
+          (!rest && scan.executions.some(isUnderWay)) ||
+          this.#isWatched(row),
+        unchangedSince,
+      }),
       columns,
+      rest,
       executions,
       lost: scan.lost,
-      shown: scan.states.flatMap(
+      shown: scan.state.stages.flatMap(
         ({ latest }) => latest?.pipelineExecutionId ?? [],
       ),
       actions: scan.fetched,
@@ -203,20 +253,24 @@ export class PipelineCollector {
     }
   }
 
-  /** Soon if something runs, waits or is looked at. */
-  #dueAt(
-    row: PipelineRow,
-    executions: ExecutionListing[],
-    approvals: number,
-  ): Date {
-    const now = this.#now();
-    const { hotPipelinesMs, coldPipelinesMs } = this.#config.schedule;
-    const isHot =
-      approvals > 0 ||
-      executions.some(isUnderWay) ||
-      (row.watched_until !== null && row.watched_until > now.toISOString());
-    return new Date(now.getTime() + (isHot ? hotPipelinesMs : coldPipelinesMs));
+  #isWatched({ watched_until }: PipelineRow): boolean {
+    return watched_until !== null && watched_until > this.#now().toISOString();
   }
+}
+
+/** The latest moment at which something is known to have happened in the pipeline. */
+function lastMoment(
+  row: PipelineRow,
+  executions: ExecutionListing[],
+): string | undefined {
+  return [
+    row.created_at ?? '',
+    row.updated_at ?? '',
+    ...executions.map(({ startedAt, updatedAt }) => updatedAt ?? startedAt),
+  ]
+    .filter(Boolean)
+    .sort()
+    .pop();
 }
 
 function toApprovalRow(options: {

@@ -40,6 +40,8 @@ export class PipelineJob {
       }
       if (await this.#parts.logs.loadFailed(lease.id, result.failedActions)) {
         changes.add('pipelines', [lease.id]);
+        // There may be more of them.
+        await pipelineStore.forgetRest(lease.id);
       }
     } catch (error) {
       const { failures } = this.#parts;

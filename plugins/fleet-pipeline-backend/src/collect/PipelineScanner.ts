@@ -3,6 +3,7 @@ import type { CodePipelineAws, PipelineTarget } from '../aws/codePipeline';
 import type {
   ActionListing,
   ExecutionListing,
+  PipelineState,
   PipelineStructure,
   StageState,
 } from '../model/pipelines';
@@ -29,8 +30,7 @@ export interface PipelineScan {
   /** How AWS was asked. */
   asked: PipelineTarget;
   structure: PipelineStructure;
-  /** Empty for a PARALLEL pipeline. */
-  states: StageState[];
+  state: PipelineState;
   /** Newest first, then older ones that stages still show. */
   executions: ExecutionListing[];
   /** Ids of stored executions that AWS doesn't know any more. */
@@ -45,6 +45,8 @@ export interface PipelineScan {
   configurations: Map<string, Record<string, string>>;
   /** Stored approvals that wait, or are of executions under way. */
   known: ApprovalRow[];
+  /** Whether nothing is left to be read. */
+  complete: boolean;
 }
 
 /** Whether an execution has not ended. */
@@ -77,8 +79,14 @@ export class PipelineScanner {
     this.#now = options.now;
   }
 
-  /** Rejects with an AwsError, or a NotFoundError when the account is no target any more. */
-  async scan(row: PipelineRow): Promise<PipelineScan> {
+  /**
+   * `undefined` when the state is enough to know that there is nothing new. Rejects with an AwsError, or a NotFoundError
+   * when the account is no target any more.
+   */
+  async scan(
+    row: PipelineRow,
+    isUnchanged: (state: PipelineState) => boolean,
+  ): Promise<PipelineScan | undefined> {
     const asked: PipelineTarget = {
       target: await this.#targets.find({
         accountId: row.account_id,
@@ -87,31 +95,46 @@ export class PipelineScanner {
       }),
       pipelineName: row.name,
     };
-    const known = row.structure
-      ? await this.#scanAs(
-          row.id,
-          asked,
-          fromJson(row.structure) as PipelineStructure,
-        )
-      : undefined;
-    if (known && known.version <= known.scan.structure.version) {
-      return known.scan;
+    if (row.structure) {
+      const known = fromJson(row.structure) as PipelineStructure;
+      const state = await this.#readState(asked, known);
+      if (isUnchanged(state)) {
+        return undefined;
+      }
+      const { scan, version } = await this.#scanAs({
+        id: row.id,
+        asked,
+        structure: known,
+        state,
+      });
+      if (version <= known.version) {
+        return scan;
+      }
     }
     // Changed since: what the old structure says of stages and approvals may be wrong.
     const structure = await this.#codePipeline.getPipeline(asked);
-    return (await this.#scanAs(row.id, asked, structure)).scan;
+    const state = await this.#readState(asked, structure);
+    return (await this.#scanAs({ id: row.id, asked, structure, state })).scan;
+  }
+
+  async #readState(
+    asked: PipelineTarget,
+    structure: PipelineStructure,
+  ): Promise<PipelineState> {
+    return structure.executionMode === 'PARALLEL'
+      ? { stages: [] }
+      : this.#codePipeline.getPipelineState(asked);
   }
 
   /** Scans by a structure; `version` is the newest that AWS mentions, which may be newer than the structure's. */
-  async #scanAs(
-    id: string,
-    asked: PipelineTarget,
-    structure: PipelineStructure,
-  ): Promise<{ scan: PipelineScan; version: number }> {
-    const { version: stateVersion, stages: states } =
-      structure.executionMode === 'PARALLEL'
-        ? { version: undefined, stages: [] }
-        : await this.#codePipeline.getPipelineState(asked);
+  async #scanAs(options: {
+    id: string;
+    asked: PipelineTarget;
+    structure: PipelineStructure;
+    state: PipelineState;
+  }): Promise<{ scan: PipelineScan; version: number }> {
+    const { id, asked, structure, state } = options;
+    const { stages: states } = state;
     const waiting = await this.#store.waitingExecutionIds(id);
     const { executions, lost } = await this.#findExecutions({
       id,
@@ -128,7 +151,7 @@ export class PipelineScanner {
       id,
       executions.filter(isUnderWay).map(execution => execution.id),
     );
-    const { actions, listings } = await this.#readActions({
+    const { actions, listings, complete } = await this.#readActions({
       id,
       asked,
       states,
@@ -145,7 +168,7 @@ export class PipelineScanner {
       scan: {
         asked,
         structure,
-        states,
+        state,
         executions,
         lost,
         stored,
@@ -157,9 +180,10 @@ export class PipelineScanner {
           listings.map(listing => [listing.id, listing.configuration]),
         ),
         known,
+        complete,
       },
       version: Math.max(
-        stateVersion ?? 0,
+        state.version ?? 0,
         ...listings.map(({ pipelineVersion }) => pipelineVersion ?? 0),
       ),
     };
@@ -278,6 +302,8 @@ export class PipelineScanner {
     actions: Map<string, ActionExecution[]>;
     /** What was read now. */
     listings: ActionListing[];
+    /** Whether none are left for the next reading. */
+    complete: boolean;
   }> {
     const { id, asked, states, executions, stored } = options;
     const shown = new Set([
@@ -305,10 +331,11 @@ export class PipelineScanner {
     });
     const isNeeded = (execution: ExecutionListing) =>
       isUnderWay(execution) || shown.has(execution.id);
+    const later = missing.filter(one => !isNeeded(one));
     const listings: ActionListing[] = [];
     for (const { id: pipelineExecutionId } of [
       ...missing.filter(isNeeded),
-      ...missing.filter(one => !isNeeded(one)).slice(0, BACKFILL),
+      ...later.slice(0, BACKFILL),
     ]) {
       const list = await this.#codePipeline.listActionExecutions({
         ...asked,
@@ -320,7 +347,7 @@ export class PipelineScanner {
       );
       listings.push(...list);
     }
-    return { actions, listings };
+    return { actions, listings, complete: later.length <= BACKFILL };
   }
 }
 

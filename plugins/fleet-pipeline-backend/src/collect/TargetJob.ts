@@ -1,5 +1,6 @@
 import type { CodePipelineAws } from '../aws/codePipeline';
 import type { FleetConfig } from '../config/FleetConfig';
+import type { PipelineListing } from '../model/pipelines';
 import type { Lease } from '../store/Leases';
 import type { PipelineStore } from '../store/PipelineStore';
 import { parseOrganizationProgress } from '../store/OrganizationProgress';
@@ -9,6 +10,7 @@ import type { ChangeFeed } from './ChangeFeed';
 import type { FailureReport } from './FailureReport';
 import type { OrganizationCollector } from './organization/OrganizationCollector';
 import type { MissingPart } from './organization/Sweep';
+import { Schedule } from './Schedule';
 import type { Targets } from './Targets';
 
 export interface TargetJobParts {
@@ -27,18 +29,25 @@ interface Collected {
   items: number;
   /** What could not be read while the rest could. */
   missing: MissingPart[];
+  /** Of a listing: since when it told the same. */
+  unchangedSince?: string;
 }
 
 /** Reads one target: the organization, or which pipelines an account has in a Region. */
 export class TargetJob {
   readonly #parts: TargetJobParts;
+  readonly #schedule: Schedule;
 
   constructor(parts: TargetJobParts) {
     this.#parts = parts;
+    this.#schedule = new Schedule({
+      config: parts.config.schedule,
+      now: parts.now,
+    });
   }
 
   async run(lease: Lease): Promise<void> {
-    const { targetStore, config, changes, failures, now } = this.#parts;
+    const { targetStore, changes, failures } = this.#parts;
     const row = await targetStore.find(lease.id);
     if (!row) {
       return;
@@ -46,22 +55,21 @@ export class TargetJob {
     const isOrganization = row.source === 'organization';
     const codeBefore = row.failure ? fromJson(row.failure).code : undefined;
     try {
-      const { items, missing } = isOrganization
+      const { items, missing, unchangedSince } = isOrganization
         ? await this.#collectOrganization(lease, row)
-        : await this.#listPipelines(row.account_id, row.region ?? '');
+        : await this.#listPipelines(row);
       const partFailure = failures.reportParts({
         id: lease.id,
         parts: missing,
         codeBefore,
       });
-      const { organizationMs, pipelineDiscoveryMs } = config.schedule;
       await targetStore.succeeded(lease, {
         items,
         partFailure,
-        dueAt: new Date(
-          now().getTime() +
-            (isOrganization ? organizationMs : pipelineDiscoveryMs),
-        ),
+        unchangedSince,
+        dueAt: unchangedSince
+          ? this.#schedule.discovery({ pipelines: items, unchangedSince })
+          : this.#schedule.organization(),
       });
       if (codeBefore && !partFailure) {
         failures.recovered(lease.id);
@@ -126,15 +134,37 @@ export class TargetJob {
     return { items: accounts, missing };
   }
 
-  async #listPipelines(accountId: string, region: string): Promise<Collected> {
+  async #listPipelines(row: CollectionTargetRow): Promise<Collected> {
     const { codePipeline, targets, pipelineStore } = this.#parts;
+    const { account_id: accountId, region } = row;
+    const place = { accountId, region: region ?? '' };
     const pipelines = await codePipeline.listPipelines(
-      await targets.find({ accountId, region, purpose: 'read' }),
+      await targets.find({ ...place, purpose: 'read' }),
     );
-    this.#changed(
-      await pipelineStore.saveListing({ accountId, region, pipelines }),
-    );
-    return { items: pipelines.length, missing: [] };
+    const changed = await pipelineStore.saveListing({ ...place, pipelines });
+    this.#changed(changed);
+    return {
+      items: pipelines.length,
+      missing: [],
+      unchangedSince: await this.#unchangedSince(row, pipelines, changed),
+    };
+  }
+
+  /** A first listing cannot tell since when it would have told the same: AWS says it of pipelines and accounts. */
+  async #unchangedSince(
+    row: CollectionTargetRow,
+    pipelines: PipelineListing[],
+    changed: string[],
+  ): Promise<string> {
+    const { targetStore, now } = this.#parts;
+    if (row.unchanged_since) {
+      return changed.length > 0 ? now().toISOString() : row.unchanged_since;
+    }
+    const moments =
+      pipelines.length > 0
+        ? pipelines.map(({ createdAt, updatedAt }) => updatedAt ?? createdAt)
+        : [await targetStore.joinedAt(row.account_id)];
+    return moments.filter(Boolean).sort().pop() ?? now().toISOString();
   }
 
   #changed(pipelineIds: string[]): void {

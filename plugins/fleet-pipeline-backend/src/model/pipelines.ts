@@ -71,6 +71,13 @@ export interface StageState {
   actions: Array<{ name: string; entityUrl?: string; latest?: ActionAttempt }>;
 }
 
+/** The stages; empty for a PARALLEL pipeline. */
+export interface PipelineState {
+  /** Of the structure. */
+  version?: number;
+  stages: StageState[];
+}
+
 export interface ExecutionListing {
   id: string;
   status: string;

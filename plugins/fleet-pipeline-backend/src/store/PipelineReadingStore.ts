@@ -13,7 +13,13 @@ import type { FleetDatabase } from './FleetDatabase';
 import type { Lease, Leases } from './Leases';
 import { markRollUps } from './markRollUps';
 import { prunePipeline } from './prunePipeline';
-import { type ApprovalRow, fromJson, type PipelineRow, toJson } from './rows';
+import {
+  type ApprovalRow,
+  fromJson,
+  type PipelineRest,
+  type PipelineRow,
+  toJson,
+} from './rows';
 
 /** What was read of pipelines: their executions, actions and approvals. */
 export class PipelineReadingStore {
@@ -114,6 +120,8 @@ export class PipelineReadingStore {
     lease: Lease;
     dueAt: Date;
     columns: Partial<PipelineRow>;
+    /** Of a pipeline that rests. */
+    rest?: PipelineRest;
     executions: ExecutionListing[];
     /** Ids of executions that are no more. */
     lost: string[];
@@ -139,6 +147,13 @@ export class PipelineReadingStore {
           collected_at: this.#now().toISOString(),
           failures: 0,
           failure: null,
+          // Who wanted it sooner wants it read in full.
+          rest: options.rest
+            ? this.#database.knex.raw(
+                'CASE WHEN due_at = ? THEN ? ELSE NULL END',
+                [lease.claimedDueAt, toJson(options.rest)],
+              )
+            : null,
           ...this.#leases.released(lease, dueAt),
         });
       if (!before || updated === 0) {
@@ -201,6 +216,20 @@ export class PipelineReadingStore {
       }
       return true;
     });
+  }
+
+  /** Writes that nothing happened since the last reading. Returns whether the pipeline was still ours. */
+  async saveUnchanged(lease: Lease, dueAt: Date): Promise<boolean> {
+    const updated = await this.#database
+      .table('pipelines')
+      .where({ id: lease.id, lease_owner: lease.owner })
+      .update({
+        collected_at: this.#now().toISOString(),
+        failures: 0,
+        failure: null,
+        ...this.#leases.released(lease, dueAt),
+      });
+    return updated > 0;
   }
 
   async failed(

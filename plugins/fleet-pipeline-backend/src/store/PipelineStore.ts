@@ -128,13 +128,24 @@ export class PipelineStore {
     return ids;
   }
 
-  /** Makes pipelines due now; all, or one. Returns how many. */
+  /**
+   * Makes pipelines due now; all, or one. They are read in full: AWS may tell of something in an event before the state
+   * shows it. Returns how many.
+   */
   async makeDue(id?: string): Promise<number> {
     const query = this.#database.table('pipelines');
     if (id) {
       query.where({ id });
     }
-    return query.update({ due_at: this.#now().toISOString() });
+    return query.update({ due_at: this.#now().toISOString(), rest: null });
+  }
+
+  /** The next reading looks at everything, also when the state is the same as before. */
+  async forgetRest(id: string): Promise<void> {
+    await this.#database
+      .table('pipelines')
+      .where({ id })
+      .update({ rest: null });
   }
 
   /** Keeps a pipeline hot until a moment, and due by another at the latest. */

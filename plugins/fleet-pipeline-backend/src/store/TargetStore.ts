@@ -2,7 +2,7 @@ import type { AwsFailure } from '@account-fleet/backstage-plugin-fleet-pipeline-
 import { inBatches, readInPages } from './batches';
 import type { FleetDatabase } from './FleetDatabase';
 import type { Lease, Leases } from './Leases';
-import { type CollectionTargetRow, toJson } from './rows';
+import { type CollectionTargetRow, present, toJson } from './rows';
 
 /** What is to be read from where. */
 export interface WantedTarget {
@@ -118,11 +118,22 @@ export class TargetStore {
     return this.#database.table('collection_targets').where({ id }).first();
   }
 
+  /** When the account came into the organization, if that is known. */
+  async joinedAt(accountId: string): Promise<string | undefined> {
+    const account = await this.#database
+      .table('accounts')
+      .where({ id: accountId })
+      .first('joined_at');
+    return present(account?.joined_at);
+  }
+
   async succeeded(
     lease: Lease,
     options: {
       items: number;
       dueAt: Date;
+      /** Of a listing: since when it told the same. */
+      unchangedSince?: string;
       /** Why a part is missing. */
       partFailure?: AwsFailure;
     },
@@ -130,6 +141,7 @@ export class TargetStore {
     const now = this.#now().toISOString();
     await this.#finish(lease, options.dueAt, {
       items: options.items,
+      unchanged_since: options.unchangedSince ?? null,
       progress: null,
       last_attempt_at: now,
       last_success_at: now,

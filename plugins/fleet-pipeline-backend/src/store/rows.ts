@@ -127,6 +127,8 @@ export interface PipelineRow {
   stages: Json<Stage[]>;
   structure: Json<unknown> | null;
   latest_execution: Json<ExecutionBrief> | null;
+  /** Of one that rests. */
+  rest: Json<PipelineRest> | null;
   latest_started_at: string | null;
   created_at: string | null;
   updated_at: string | null;
@@ -137,6 +139,16 @@ export interface PipelineRow {
   failure: Json<AwsFailure> | null;
   lease_owner: string | null;
   lease_until: string | null;
+}
+
+/** What is known of a pipeline in which nothing happens while its state stays the same. */
+export interface PipelineRest {
+  /** Of its state. */
+  fingerprint: string;
+  /** When its executions were listed last. */
+  listedAt: string;
+  /** The latest moment at which something is known to have happened. */
+  unchangedSince?: string;
 }
 
 /** Who or what started an execution, in AWS's words: map `detail` with `Identities` when it is shown. */

@@ -93,6 +93,7 @@ export function pipelineRow(
     stages: toJson([]),
     structure: null,
     latest_execution: null,
+    rest: null,
     latest_started_at: null,
     created_at: null,
     updated_at: null,
