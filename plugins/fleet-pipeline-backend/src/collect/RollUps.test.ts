@@ -1,64 +1,103 @@
+import type { FleetSignal } from '@account-fleet/backstage-plugin-fleet-pipeline-common';
 import type { FleetDatabase } from '../store/FleetDatabase';
-import { updateRollUps } from '../store/rollUps';
+import { hasRollUpMarks, rollUp } from '../store/rollUp';
 import { ChangeFeed } from './ChangeFeed';
 import { RollUps } from './RollUps';
 
-jest.mock('../store/rollUps');
-const update = jest.mocked(updateRollUps);
+jest.mock('../store/rollUp');
 
 describe('RollUps', () => {
   let now = 0;
+  let marks = 0;
+  let signals: FleetSignal[];
+  let changes: ChangeFeed;
   let rollUps: RollUps;
 
   beforeEach(() => {
-    jest.resetAllMocks();
     now = 1_000_000;
-    update.mockResolvedValue(false);
+    marks = 0;
+    signals = [];
+    changes = new ChangeFeed({ onChange: signal => signals.push(signal) });
     rollUps = new RollUps({
       database: {} as FleetDatabase,
-      changes: new ChangeFeed({ onChange: () => {} }),
+      changes,
       now: () => new Date(now),
     });
-  });
-
-  it('adds up once at a time, and again what was marked meanwhile', async () => {
-    let underWay = 0;
-    update.mockImplementation(async () => {
-      underWay += 1;
-      expect(underWay).toBe(1);
-      await Promise.resolve();
-      underWay -= 1;
-      return false;
+    jest.resetAllMocks();
+    jest.mocked(hasRollUpMarks).mockImplementation(async () => marks > 0);
+    jest.mocked(rollUp).mockImplementation(async () => {
+      marks -= 1;
+      return { addedUp: 1, changed: true };
     });
-    const first = rollUps.run();
-    rollUps.mark();
-    await Promise.all([first, rollUps.run()]);
-    expect(update).toHaveBeenCalledTimes(2);
-    await rollUps.run();
-    expect(update).toHaveBeenCalledTimes(2);
   });
 
-  it('rests between, and looks after a while without being told', async () => {
+  afterEach(() => changes.flush());
+
+  it('goes on until nothing is marked, and tells of it', async () => {
+    marks = 3;
+    await rollUps.run();
+    expect(rollUp).toHaveBeenCalledTimes(3);
+    changes.flush();
+    expect(signals).toEqual([{ kind: 'organization' }]);
+  });
+
+  it('begins no transaction and tells nothing while nothing is marked', async () => {
+    await rollUps.run();
+    changes.flush();
+    expect(rollUp).not.toHaveBeenCalled();
+    expect(signals).toEqual([]);
+  });
+
+  it('tells nothing when sums are as before', async () => {
+    marks = 1;
+    jest.mocked(rollUp).mockImplementation(async () => {
+      marks = 0;
+      return { addedUp: 1, changed: false };
+    });
+    await rollUps.run();
+    changes.flush();
+    expect(signals).toEqual([]);
+  });
+
+  it('leaves when it is the turn of another process', async () => {
+    marks = 1;
+    jest.mocked(rollUp).mockResolvedValue({ addedUp: 0, changed: false });
+    await rollUps.run();
+    expect(rollUp).toHaveBeenCalledTimes(1);
+  });
+
+  it('adds up once at a time, and again what was marked during the last look', async () => {
+    let goOn: (marked: boolean) => void = () => {};
+    jest.mocked(hasRollUpMarks).mockImplementationOnce(
+      () =>
+        new Promise(resolve => {
+          goOn = resolve;
+        }),
+    );
+    const first = rollUps.run();
+    marks = 1;
+    const second = rollUps.run();
+    goOn(false);
+    await Promise.all([first, second]);
+    expect(rollUp).toHaveBeenCalledTimes(1);
+  });
+
+  it('rests between', async () => {
     await rollUps.runAfterRest();
-    rollUps.mark();
+    marks = 1;
     now += 500;
     await rollUps.runAfterRest();
-    expect(update).toHaveBeenCalledTimes(1);
-    now += 2_000;
+    expect(rollUp).not.toHaveBeenCalled();
+    now += 500;
     await rollUps.runAfterRest();
-    expect(update).toHaveBeenCalledTimes(2);
-    now += 30_000;
-    await rollUps.runAfterRest();
-    expect(update).toHaveBeenCalledTimes(2);
-    now += 60_000;
-    await rollUps.runAfterRest();
-    expect(update).toHaveBeenCalledTimes(3);
+    expect(rollUp).toHaveBeenCalledTimes(1);
   });
 
   it('tries again after an error', async () => {
-    update.mockRejectedValueOnce(new Error('locked'));
+    marks = 1;
+    jest.mocked(rollUp).mockRejectedValueOnce(new Error('locked'));
     await expect(rollUps.run()).rejects.toThrow('locked');
     await rollUps.run();
-    expect(update).toHaveBeenCalledTimes(2);
+    expect(rollUp).toHaveBeenCalledTimes(2);
   });
 });
