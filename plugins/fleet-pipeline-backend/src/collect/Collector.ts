@@ -1,5 +1,8 @@
 import type { PipelineRef } from '@account-fleet/backstage-plugin-fleet-pipeline-common';
 
+/** A pipeline as a list shows it. */
+export type SeenPipeline = PipelineRef & { collectedAt?: string };
+
 /** Keeps the store like AWS. Reading never waits for it. */
 export interface Collector {
   start(): void;
@@ -9,11 +12,16 @@ export interface Collector {
   /** Makes targets or one pipeline due now and says how many; the work is done in the background. */
   refresh(options: {
     source?: 'organization' | 'pipelines';
+    /** Of the organization, only what is around these units is listed again; left out: everything. */
+    unitIds?: string[];
     pipeline?: PipelineRef;
   }): Promise<{ targets: number; pipelines: number }>;
 
   /** Someone looks at the pipeline: it is kept hot for a while. */
   watch(pipelineId: string): Promise<void>;
+
+  /** Someone sees the pipelines in a list: those that were read a while ago are read again soon. */
+  look(pipelines: SeenPipeline[]): Promise<void>;
 
   /** Reads the pipeline from AWS and stores it before it returns; for after a decision. */
   refreshPipelineNow(pipelineId: string): Promise<void>;

@@ -5,7 +5,7 @@ import { pipelineId } from '../store/pipelineId';
 import type { PipelineStore } from '../store/PipelineStore';
 import type { TargetStore } from '../store/TargetStore';
 import type { ChangeFeed } from './ChangeFeed';
-import type { Collector } from './Collector';
+import type { Collector, SeenPipeline } from './Collector';
 import { DueWork } from './DueWork';
 import { HeldLeases } from './HeldLeases';
 import type { PipelineJob } from './PipelineJob';
@@ -23,6 +23,8 @@ const IN_ONE_REGION = 12;
 const IN_ONE_PLACE = 3;
 /** How long a pipeline stays hot after somebody looked at it. */
 const WATCHED_MS = 60_000;
+/** How old the reading of a pipeline that a list shows may become, unless `hotPipelines` is longer. */
+const SEEN_MS = 60_000;
 /** How long a refresh waits for another one of the same pipeline. */
 const REFRESH_WAIT_MS = 15_000;
 const REFRESH_POLL_MS = 50;
@@ -157,6 +159,7 @@ export class FleetCollector implements Collector {
 
   async refresh(options: {
     source?: 'organization' | 'pipelines';
+    unitIds?: string[];
     pipeline?: PipelineRef;
   }): Promise<{ targets: number; pipelines: number }> {
     const { targetStore, pipelineStore } = this.#parts;
@@ -175,6 +178,9 @@ export class FleetCollector implements Collector {
             });
       counts = { targets, pipelines };
     } else {
+      if (source !== 'pipelines') {
+        await this.#parts.targetJob.forgetListings(options.unitIds);
+      }
       counts = {
         targets: await targetStore.makeDue(source ? { source } : {}),
         pipelines:
@@ -192,6 +198,19 @@ export class FleetCollector implements Collector {
       until: new Date(now + WATCHED_MS),
       dueBy: new Date(now + this.#parts.hotPipelinesMs),
     });
+  }
+
+  async look(pipelines: SeenPipeline[]): Promise<void> {
+    const { now, hotPipelinesMs, pipelineStore } = this.#parts;
+    const readBefore = new Date(
+      now().getTime() - Math.max(SEEN_MS, hotPipelinesMs),
+    ).toISOString();
+    const old = pipelines.filter(
+      ({ collectedAt }) => collectedAt && collectedAt <= readBefore,
+    );
+    if (old.length > 0) {
+      await pipelineStore.makeSeenDue(old.map(pipelineId));
+    }
   }
 
   async refreshPipelineNow(id: string): Promise<void> {

@@ -28,8 +28,8 @@ export class HeldLeases {
   async renew(): Promise<void> {
     for (const lease of await this.#leases.renew([...this.#held])) {
       if (this.#held.delete(lease)) {
-        this.#logger.warn(
-          `Another process took over ${lease.id}: this one did not renew its lease in time`,
+        this.#logger.info(
+          `Another process goes on with ${lease.id}: this one did not keep its lease`,
         );
       }
     }

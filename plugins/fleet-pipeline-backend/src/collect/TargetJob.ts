@@ -118,6 +118,11 @@ export class TargetJob {
     }
   }
 
+  /** Makes the next collection of the organization list units again: those around some, or all. */
+  async forgetListings(unitIds?: string[]): Promise<void> {
+    await this.#parts.organization.forgetListings(unitIds);
+  }
+
   async #collectOrganization(
     lease: Lease,
     row: CollectionTargetRow,

@@ -34,7 +34,17 @@ describe('parseAwsEvent', () => {
   it('knows events of the organization', () => {
     expect(parseAwsEvent({ source: 'aws.organizations' })).toEqual({
       kind: 'organization',
+      unitIds: [],
     });
+    expect(
+      parseAwsEvent({
+        source: 'aws.organizations',
+        detail: {
+          eventName: 'UpdateOrganizationalUnit',
+          requestParameters: { organizationalUnitId: 'ou-a', name: 'New' },
+        },
+      }),
+    ).toEqual({ kind: 'organization', unitIds: ['ou-a'] });
   });
 
   it.each([

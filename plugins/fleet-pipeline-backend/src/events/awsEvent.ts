@@ -1,7 +1,11 @@
 /** What an EventBridge event is about, as far as it makes something due. */
 export type AwsEvent =
   | { kind: 'pipeline'; accountId: string; region: string; name: string }
-  | { kind: 'organization' };
+  | {
+      kind: 'organization';
+      /** The organizational units that a call named. */
+      unitIds: string[];
+    };
 
 interface EventBridgeEvent {
   source?: unknown;
@@ -13,6 +17,8 @@ interface EventBridgeEvent {
       name?: unknown;
       pipelineName?: unknown;
       pipeline?: { name?: unknown };
+      organizationalUnitId?: unknown;
+      parentId?: unknown;
     } | null;
   };
 }
@@ -25,7 +31,14 @@ interface EventBridgeEvent {
 export function parseAwsEvent(payload: unknown): AwsEvent | undefined {
   const event = toObject(payload);
   if (event?.source === 'aws.organizations') {
-    return { kind: 'organization' };
+    const { organizationalUnitId, parentId } =
+      event.detail?.requestParameters ?? {};
+    return {
+      kind: 'organization',
+      unitIds: [organizationalUnitId, parentId].filter(
+        (id): id is string => typeof id === 'string',
+      ),
+    };
   }
   if (event?.source !== 'aws.codepipeline') {
     return undefined;

@@ -40,7 +40,7 @@ describe('subscribeToAwsEvents', () => {
           },
         },
       ],
-      [{ source: 'organization' }],
+      [{ source: 'organization', unitIds: [] }],
     ]);
   });
 });

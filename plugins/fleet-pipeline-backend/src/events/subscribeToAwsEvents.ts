@@ -22,7 +22,8 @@ export async function subscribeToAwsEvents(options: {
       if (!event) {
         logger.debug(`Ignored an event of ${topic}`);
       } else if (event.kind === 'organization') {
-        await collector.refresh({ source: 'organization' });
+        const { unitIds } = event;
+        await collector.refresh({ source: 'organization', unitIds });
       } else {
         const { accountId, region, name } = event;
         await collector.refresh({ pipeline: { accountId, region, name } });

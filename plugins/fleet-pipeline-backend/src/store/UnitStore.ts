@@ -85,9 +85,19 @@ export class UnitStore {
     await this.#units(trx).where({ id }).update({ children_listed_at: at });
   }
 
-  /** Makes the next collection list every unit again. */
-  async forgetListings(): Promise<void> {
-    await this.#units().update({ children_listed_at: null });
+  /** Makes the next collection list units again: those named and those above them, or all. */
+  async forgetListings(unitIds?: string[]): Promise<void> {
+    const query = this.#units();
+    if (unitIds) {
+      const above = await this.#units()
+        .whereIn('id', unitIds)
+        .select('parent_id');
+      query.whereIn('id', [
+        ...unitIds,
+        ...above.flatMap(row => row.parent_id ?? []),
+      ]);
+    }
+    await query.update({ children_listed_at: null });
   }
 
   /** Removes a unit and what is below it. */

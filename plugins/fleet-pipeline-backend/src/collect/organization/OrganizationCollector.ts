@@ -97,12 +97,14 @@ export class OrganizationCollector {
       organizations: this.#organizations,
       store: this.#accounts,
     });
-    const accountsListed = accounts.run({ sweep, units, tags, onPlaced });
-    const settled = accountsListed.catch(() => {});
+    const listing = [
+      accounts.run({ sweep, units, tags, onPlaced }),
+      units.run({ sweep, tags }),
+    ];
+    const listed = Promise.allSettled(listing);
     await sweep.all([
-      () => accountsListed,
-      () => units.run(sweep),
-      () => tags.run({ sweep, managementAccountId, listed: settled }),
+      ...listing.map(part => () => part),
+      () => tags.run({ sweep, managementAccountId, listed }),
     ]);
     await accounts.finish(sweep);
     if (!managementAccountId) {
@@ -112,6 +114,11 @@ export class OrganizationCollector {
       accounts: await this.#accounts.count(),
       missing: sweep.missing,
     };
+  }
+
+  /** Makes the next collection list units again: those around some, or all. */
+  async forgetListings(unitIds?: string[]): Promise<void> {
+    await this.#units.forgetListings(unitIds);
   }
 
   async #begin(

@@ -59,8 +59,7 @@ export class TagSweep {
     try {
       this.#known = await this.#readAll(sweep, managementAccountId);
       if (this.#known) {
-        await this.#saveAll(sweep, this.#known);
-        await listed;
+        // Those who come later bring theirs along.
         await this.#saveAll(sweep, this.#known);
       } else {
         await this.#readOneByOne(sweep, listed);

@@ -4,6 +4,7 @@ import type { OrganizationsAws } from '../../aws/organizations';
 import type { AccountStore } from '../../store/AccountStore';
 import type { KnownUnit, UnitStore } from '../../store/UnitStore';
 import type { Sweep } from './Sweep';
+import type { TagSweep } from './TagSweep';
 import { UnitQueue, type UnitWork } from './UnitQueue';
 
 /** Requests at once for each kind: AWS allows five or six a second. */
@@ -94,10 +95,14 @@ export class UnitSweep {
     this.#queue.close();
   }
 
-  async run(sweep: Sweep): Promise<void> {
+  async run(options: { sweep: Sweep; tags: TagSweep }): Promise<void> {
+    const { sweep, tags } = options;
     await sweep.all(
       (['list', 'probe', 'accounts'] as const).flatMap(kind =>
-        Array.from({ length: AT_ONCE }, () => () => this.#work(sweep, kind)),
+        Array.from(
+          { length: AT_ONCE },
+          () => () => this.#work(sweep, tags, kind),
+        ),
       ),
     );
     if (this.#denied.length > 0) {
@@ -105,14 +110,14 @@ export class UnitSweep {
     }
   }
 
-  async #work(sweep: Sweep, kind: UnitWork): Promise<void> {
+  async #work(sweep: Sweep, tags: TagSweep, kind: UnitWork): Promise<void> {
     for (;;) {
       const unit = await this.#queue.take(kind);
       if (!unit) {
         return;
       }
       try {
-        await this.#ask(sweep, kind, unit);
+        await this.#ask(sweep, tags, kind, unit);
       } catch (error) {
         if (wasNotFound(error)) {
           await this.#remove(sweep, unit);
@@ -127,7 +132,12 @@ export class UnitSweep {
     }
   }
 
-  async #ask(sweep: Sweep, kind: UnitWork, unit: KnownUnit): Promise<void> {
+  async #ask(
+    sweep: Sweep,
+    tags: TagSweep,
+    kind: UnitWork,
+    unit: KnownUnit,
+  ): Promise<void> {
     if (kind === 'probe') {
       if (await this.#organizations.hasChildUnits(sweep.target, unit.id)) {
         this.#queue.isParent(unit.id);
@@ -137,21 +147,33 @@ export class UnitSweep {
     } else if (kind === 'list') {
       await this.#list(sweep, unit);
     } else {
-      const accounts = await this.#organizations.listAccountsForParent(
-        sweep.target,
-        unit.id,
-      );
-      const at = sweep.now();
-      await sweep.write(trx =>
-        this.#accounts.savePage(trx, {
-          accounts: accounts.map(account => ({
-            ...account,
-            unitIds: unit.unitIds,
-          })),
-          at,
-        }),
-      );
+      await this.#listAccounts(sweep, tags, unit);
     }
+  }
+
+  async #listAccounts(
+    sweep: Sweep,
+    tags: TagSweep,
+    unit: KnownUnit,
+  ): Promise<void> {
+    const listed = await this.#organizations.listAccountsForParent(
+      sweep.target,
+      unit.id,
+    );
+    const accounts = listed.map(account => ({
+      ...account,
+      unitIds: unit.unitIds,
+    }));
+    const at = sweep.now();
+    await sweep.write(async trx => {
+      const changed = await this.#accounts.savePage(trx, { accounts, at });
+      const tagged = await tags.saveKnown(
+        sweep,
+        trx,
+        accounts.map(({ id }) => id),
+      );
+      return changed || tagged;
+    });
   }
 
   async #list(sweep: Sweep, unit: KnownUnit): Promise<void> {
