@@ -18,8 +18,8 @@ exports.up = async function up(knex) {
     table.string('arn').notNullable();
     table.string('name').notNullable();
     table.string('name_key').notNullable().comment('lower case name');
-    table.string('kind').notNullable();
-    table.string('parent_id').nullable().index();
+    table.string('kind').notNullable().index();
+    table.string('parent_id').nullable();
     table
       .string('path_ids', 512)
       .notNullable()
@@ -39,6 +39,8 @@ exports.up = async function up(knex) {
       .nullable()
       .index()
       .comment('when the units directly below were listed last');
+    table.index(['parent_id', 'name_key', 'id']);
+    table.index(['name_key', 'id']);
   });
 
   await knex.schema.createTable('accounts', table => {
@@ -46,7 +48,7 @@ exports.up = async function up(knex) {
     table.string('id', 12).primary();
     table.string('arn').notNullable();
     table.string('name').notNullable();
-    table.string('name_key').notNullable().index().comment('lower case name');
+    table.string('name_key').notNullable().comment('lower case name');
     table.string('email').nullable();
     table
       .text('search_text')
@@ -54,7 +56,7 @@ exports.up = async function up(knex) {
       .comment('name, id and e-mail in lower case, one a line');
     table.string('state').notNullable();
     table.string('joined_at', 30).nullable();
-    table.string('parent_id').nullable().index();
+    table.string('parent_id').nullable();
     table
       .string('path_ids', 512)
       .notNullable()
@@ -67,7 +69,12 @@ exports.up = async function up(knex) {
       .text('tag_values')
       .notNullable()
       .defaultTo('')
-      .comment('values of the tags in lower case, one a line, to search in');
+      .comment('values of the tags in lower case, one a line');
+    // One text to look into is twice as fast as two
+    table.specificType(
+      'searched',
+      "text not null generated always as (search_text || '\n' || tag_values) stored",
+    );
     table.integer('pipelines').notNullable().defaultTo(0);
     table.integer('approvals_waiting').notNullable().defaultTo(0);
     table.string('health').notNullable().defaultTo('none');
@@ -83,6 +90,8 @@ exports.up = async function up(knex) {
       .nullable()
       .index()
       .comment('null while its tags are not known');
+    table.index(['name_key', 'id']);
+    table.index(['parent_id', 'name_key', 'id']);
   });
 
   await knex.schema.createTable('roll_up_marks', table => {
@@ -105,7 +114,7 @@ exports.up = async function up(knex) {
     table.comment('What is read from where, how it went, and who is at it');
     table.string('id').primary().comment('source:account:region');
     table.string('source').notNullable();
-    table.string('account_id', 12).notNullable().index();
+    table.string('account_id', 12).notNullable();
     table.string('region').nullable();
     table.text('role_name').nullable();
     table
@@ -124,6 +133,8 @@ exports.up = async function up(knex) {
     table.text('failure').nullable();
     table.string('lease_owner').nullable();
     table.string('lease_until', 30).nullable();
+    table.index(['source', 'last_success_at']);
+    table.index(['account_id', 'source', 'last_success_at']);
   });
 
   await knex.schema.createTable('pipelines', table => {
@@ -131,7 +142,7 @@ exports.up = async function up(knex) {
     table.string('account_id', 12).notNullable().index();
     table.string('region').notNullable();
     table.string('name').notNullable();
-    table.string('name_key').notNullable().index();
+    table.string('name_key').notNullable();
     table.string('arn').nullable();
     table.string('pipeline_type').notNullable();
     table.string('execution_mode').notNullable();
@@ -139,17 +150,9 @@ exports.up = async function up(knex) {
     // A tag of 256 characters and the kind and namespace before it
     table.text('owner_ref').nullable().index();
     table.string('health').notNullable().defaultTo('none');
-    table.integer('health_rank').notNullable().defaultTo(0).index();
+    table.integer('health_rank').notNullable().defaultTo(0);
     table.integer('approvals_waiting').notNullable().defaultTo(0);
-    table.text('cells').notNullable().defaultTo('[]');
-    table.text('stages').notNullable().defaultTo('[]');
-    table.text('structure').nullable().comment('what GetPipeline told');
-    table.text('latest_execution').nullable();
-    table
-      .text('rest')
-      .nullable()
-      .comment('of one in which nothing happens while its state stays the same');
-    table.string('latest_started_at', 30).nullable().index();
+    table.string('latest_started_at', 30).nullable();
     table.string('created_at', 30).nullable();
     table.string('updated_at', 30).nullable();
     table.string('collected_at', 30).nullable();
@@ -159,6 +162,22 @@ exports.up = async function up(knex) {
     table.text('failure').nullable();
     table.string('lease_owner').nullable();
     table.string('lease_until', 30).nullable();
+    // Last: SQLite walks through what is long to get at what stands behind it
+    table.text('latest_execution').nullable();
+    table
+      .text('rest')
+      .nullable()
+      .comment(
+        'of one in which nothing happens while its state stays the same',
+      );
+    table.text('cells').notNullable().defaultTo('[]');
+    table.text('stages').notNullable().defaultTo('[]');
+    table.text('structure').nullable().comment('what GetPipeline told');
+    table.index(['name_key', 'id']);
+    table.index(['health', 'collected_at']);
+    table.index(['id'], 'pipelines_unread', {
+      predicate: knex.whereNull('collected_at'),
+    });
   });
 
   await knex.schema.createTable('pipeline_executions', table => {
@@ -214,7 +233,7 @@ exports.up = async function up(knex) {
     table.string('action_name').notNullable();
     table.string('lane_id').notNullable();
     table.string('pipeline_execution_id').notNullable();
-    table.string('status').notNullable().index();
+    table.string('status').notNullable();
     table.string('waiting_since', 30).notNullable();
     table.string('expires_at', 30).notNullable();
     table.string('expiry_source').notNullable();
@@ -233,6 +252,7 @@ exports.up = async function up(knex) {
       .comment('the last execution that passed this stage');
     table.text('newer_executions').notNullable().defaultTo('[]');
     table.string('closed_at', 30).nullable();
+    table.index(['status', 'expires_at', 'id']);
   });
 
   await knex.schema.createTable('decisions', table => {
@@ -247,7 +267,7 @@ exports.up = async function up(knex) {
     table.string('verdict').notNullable();
     table.text('comment').nullable();
     table.string('decided_by').notNullable().index();
-    table.string('decided_at', 30).notNullable().index();
+    table.string('decided_at', 30).notNullable();
     table.string('outcome').notNullable();
     table
       .string('refusal')
@@ -256,6 +276,7 @@ exports.up = async function up(knex) {
     table.text('reason').nullable();
     table.string('aws_request_id').nullable();
     table.string('completed_at', 30).nullable();
+    table.index(['decided_at', 'id']);
   });
 
   await knex.schema.createTable('decision_claims', table => {
@@ -266,6 +287,17 @@ exports.up = async function up(knex) {
     table.string('decision_id').notNullable();
     table.string('claimed_at', 30).notNullable();
   });
+
+  // Orders that knex has no words for; each is a list's of reads/
+  for (const index of [
+    'accounts_by_health on accounts (health_rank desc, name_key, id)',
+    "accounts_by_joining on accounts (coalesce(joined_at, ''), id)",
+    'pipelines_by_health on pipelines (health_rank desc, name_key, id)',
+    "pipelines_by_start on pipelines (coalesce(latest_started_at, '') desc, name_key, id)",
+    'collection_targets_by_need on collection_targets ((case when failure is null then 1 else 0 end), id)',
+  ]) {
+    await knex.raw(`create index ${index}`);
+  }
 };
 
 /** @param {import('knex').Knex} knex */

@@ -27,6 +27,22 @@ export type ApprovalRecord = ApprovalRow & {
   authors: Json<Record<string, string>> | null;
 };
 
+/** What of it says who may decide. */
+export type JudgedApproval = Pick<
+  ApprovalRecord,
+  | 'id'
+  | 'status'
+  | 'stage_name'
+  | 'lane_id'
+  | 'account_id'
+  | 'region'
+  | 'pipeline_name'
+  | 'owner_ref'
+  | 'account_path'
+  | 'trigger'
+  | 'authors'
+>;
+
 /** Columns of {@link queryApprovals} that permission conditions look at. */
 export const approvalScopeColumns: ScopeColumns = {
   account: 'pipelines.account_id',
@@ -49,6 +65,21 @@ export const approvalRecordColumns = [
   'pipeline_executions.started_at as execution_started_at',
   'pipeline_executions.trigger',
   'pipeline_executions.revisions',
+  'pipeline_executions.authors',
+];
+
+/** What {@link JudgedApproval} has. */
+export const judgedApprovalColumns = [
+  'approvals.id',
+  'approvals.status',
+  'approvals.stage_name',
+  'approvals.lane_id',
+  'pipelines.account_id',
+  'pipelines.region',
+  'pipelines.name as pipeline_name',
+  'pipelines.owner_ref',
+  'accounts.path_ids as account_path',
+  'pipeline_executions.trigger',
   'pipeline_executions.authors',
 ];
 
@@ -82,7 +113,7 @@ export function pipelineOf(record: ApprovalRecord): PipelineRef {
 
 /** The approval as permission rules see it. */
 export function approvalResource(
-  record: ApprovalRecord,
+  record: JudgedApproval,
 ): FleetApprovalResource {
   return {
     accountId: record.account_id,

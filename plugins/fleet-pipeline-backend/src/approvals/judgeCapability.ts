@@ -4,7 +4,7 @@ import type { FleetConfig } from '../config/FleetConfig';
 import type { Identities } from '../identity/Identities';
 import { isInScope, type Scope } from '../scope/Scope';
 import { fromJson } from '../store/rows';
-import { type ApprovalRecord, approvalResource } from './ApprovalRecord';
+import { approvalResource, type JudgedApproval } from './ApprovalRecord';
 import { judgeAuthors, judgeStarter } from './judgeStarter';
 
 /** What decides on a capability besides the approval itself. */
@@ -22,7 +22,7 @@ const NO_LONGER_WAITING: Record<string, string> = {
 
 /** Whether a person may decide on an approval, and if not the one reason that has to go first. */
 export function judgeCapability(options: {
-  record: ApprovalRecord;
+  record: JudgedApproval;
   /** What `fleet.approval.decide` covers for the person. */
   decideScope: Scope;
   /** Entity reference of the person; left out for a service, which never decides. */

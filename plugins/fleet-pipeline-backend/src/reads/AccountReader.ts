@@ -39,6 +39,29 @@ export const accountScopeColumns: ScopeColumns = {
   tags: 'accounts.tags',
 };
 
+/** What is shown of an account. */
+const SHOWN = [
+  'id',
+  'arn',
+  'name',
+  'email',
+  'state',
+  'joined_at',
+  'parent_id',
+  'path_ids',
+  'owner_ref',
+  'tags',
+  'pipelines',
+  'approvals_waiting',
+  'health',
+  'health_counts',
+  'collected_at',
+] as const;
+
+const COLUMNS = SHOWN.map(column => `accounts.${column}`);
+
+type ListedAccount = Pick<AccountRow, (typeof SHOWN)[number]>;
+
 type Sort = NonNullable<AccountQuery['sort']>;
 
 const SORT_EXPRESSION: Record<Sort, string> = {
@@ -62,12 +85,9 @@ export class DefaultAccountReader implements AccountReader {
     options: ReadOptions & { query: AccountQuery },
   ): Promise<Page<Account>> {
     const { limit, cursor, ...filter } = options.query;
+    const { scope = 'all' } = options;
     const query: Knex.QueryBuilder = this.#database.table('accounts');
-    whereInScope({
-      query,
-      scope: options.scope ?? 'all',
-      columns: accountScopeColumns,
-    });
+    whereInScope({ query, scope, columns: accountScopeColumns });
     if (filter.organizationalUnitId) {
       whereInUnit({ query, unitId: filter.organizationalUnitId });
     }
@@ -83,14 +103,19 @@ export class DefaultAccountReader implements AccountReader {
     if (filter.search) {
       whereContains({
         query,
-        columns: ['accounts.search_text', 'accounts.tag_values'],
+        columns: ['accounts.searched'],
         text: filter.search,
       });
     }
 
-    const page = await readPage<AccountRow>({
+    const looksAtEvery =
+      scope !== 'all' ||
+      filter.search !== undefined ||
+      filter.organizationalUnitId !== undefined;
+    const page = await readPage<ListedAccount>({
       query,
-      columns: ['accounts.*'],
+      columns: COLUMNS,
+      scan: looksAtEvery ? 'accounts' : undefined,
       sort: sortKeys(filter.sort ?? 'name', filter.order),
       filter,
       limit: pageLimit(limit),
@@ -112,7 +137,7 @@ export class DefaultAccountReader implements AccountReader {
       scope: options.scope ?? 'all',
       columns: accountScopeColumns,
     });
-    const rows: AccountRow[] = await query.select('accounts.*');
+    const rows: ListedAccount[] = await query.select(COLUMNS);
     if (rows.length === 0) {
       throw new NotFoundError(
         `There is no account ${options.accountId}, or you may not see it`,
@@ -122,7 +147,7 @@ export class DefaultAccountReader implements AccountReader {
     return account;
   }
 
-  async #toAccounts(rows: AccountRow[]): Promise<Account[]> {
+  async #toAccounts(rows: ListedAccount[]): Promise<Account[]> {
     const [organization] = await this.#database.table('organization').select();
     const pathOf = await readUnitPaths({
       database: this.#database,
@@ -153,17 +178,22 @@ export class DefaultAccountReader implements AccountReader {
 function sortKeys(sort: Sort, order?: 'asc' | 'desc'): SortKey[] {
   // The most urgent and the newest come first unless asked otherwise
   const usual = sort === 'health' || sort === 'joinedAt' ? 'desc' : 'asc';
-  const keys: SortKey[] = [
-    {
-      expression: SORT_EXPRESSION[sort],
-      order: order ?? usual,
-      type: sort === 'health' ? 'integer' : 'text',
-    },
-  ];
-  if (sort === 'health') {
-    keys.push({ expression: SORT_EXPRESSION.name, order: 'asc' });
+  const first: SortKey = {
+    expression: SORT_EXPRESSION[sort],
+    order: order ?? usual,
+    type: sort === 'health' ? 'integer' : 'text',
+  };
+  switch (sort) {
+    case 'id':
+      return [first];
+    case 'health':
+      return [
+        first,
+        { expression: SORT_EXPRESSION.name, order: 'asc' },
+        { expression: SORT_EXPRESSION.id, order: 'asc' },
+      ];
+    default:
+      // In one direction, which an index has both ways
+      return [first, { expression: SORT_EXPRESSION.id, order: first.order }];
   }
-  return sort === 'id'
-    ? keys
-    : [...keys, { expression: SORT_EXPRESSION.id, order: 'asc' }];
 }

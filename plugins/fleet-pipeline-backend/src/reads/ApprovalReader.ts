@@ -9,7 +9,8 @@ import type { Knex } from 'knex';
 import {
   approvalRecordColumns,
   type ApprovalRecord,
-  approvalScopeColumns,
+  judgedApprovalColumns,
+  type JudgedApproval,
   pipelineOf,
   queryApprovals,
 } from '../approvals/ApprovalRecord';
@@ -21,7 +22,6 @@ import { starterOf } from '../approvals/judgeStarter';
 import { toDecision } from '../approvals/toDecision';
 import { personOf } from '../scope/personOf';
 import type { Scope } from '../scope/Scope';
-import { whereInScope } from '../scope/whereInScope';
 import type { FleetDatabase } from '../store/FleetDatabase';
 import { fromJson, present } from '../store/rows';
 import type { ReadOptions } from './AccountReader';
@@ -73,7 +73,11 @@ export class DefaultApprovalReader implements ApprovalReader {
     const { limit, cursor, ...filter } = options.query;
     const query = this.#waiting(options);
     if (filter.mine) {
-      query.whereIn('approvals.id', await this.#mine(options));
+      const judged = await this.#judged(options);
+      query.whereIn(
+        'approvals.id',
+        judged.flatMap(({ id, mine }) => (mine ? [id] : [])),
+      );
     }
     const equal = {
       'pipelines.account_id': filter.accountId,
@@ -130,10 +134,10 @@ export class DefaultApprovalReader implements ApprovalReader {
   }
 
   async count(options: ApprovalReadOptions) {
-    const [{ count }] = await this.#waiting(options).count({ count: '*' });
+    const records = await this.#judged(options);
     return {
-      waiting: Number(count),
-      waitingForMe: (await this.#mine(options)).length,
+      waiting: records.length,
+      waitingForMe: records.filter(({ mine }) => mine).length,
     };
   }
 
@@ -162,23 +166,22 @@ export class DefaultApprovalReader implements ApprovalReader {
   }
 
   /**
-   * Ids of those the person may decide on. Permissions are in the query; who started an execution is found by
-   * patterns, which no database shares with us, so that rule is applied to what is left.
+   * All that wait, and whether the person may decide on them. Who started an execution is found by patterns, which no
+   * database shares with us, so that is judged here.
    */
-  async #mine(options: ApprovalReadOptions): Promise<string[]> {
-    const query = this.#waiting(options);
-    whereInScope({
-      query,
-      scope: options.decideScope ?? 'none',
-      columns: approvalScopeColumns,
-    });
-    const records: ApprovalRecord[] = await query.select(approvalRecordColumns);
-    return records
-      .filter(record => this.#capability(record, options).allowed)
-      .map(({ id }) => id);
+  async #judged(
+    options: ApprovalReadOptions,
+  ): Promise<Array<{ id: string; mine: boolean }>> {
+    const records: JudgedApproval[] = await this.#waiting(options).select(
+      judgedApprovalColumns,
+    );
+    return records.map(record => ({
+      id: record.id,
+      mine: this.#capability(record, options).allowed,
+    }));
   }
 
-  #capability(record: ApprovalRecord, options: ApprovalReadOptions) {
+  #capability(record: JudgedApproval, options: ApprovalReadOptions) {
     return judgeCapability({
       record,
       decideScope: options.decideScope ?? 'none',

@@ -6,14 +6,17 @@ import type {
 } from '@account-fleet/backstage-plugin-fleet-pipeline-common';
 import type { Knex } from 'knex';
 import type { Scope } from '../scope/Scope';
-import { type ScopeColumns, whereInScope } from '../scope/whereInScope';
+import { whereInScope } from '../scope/whereInScope';
 import type { FleetDatabase } from '../store/FleetDatabase';
 import { parseOrganizationProgress } from '../store/OrganizationProgress';
 import { type CollectionTargetRow, fromJson, present } from '../store/rows';
-import { accountScopeColumns, type ReadOptions } from './AccountReader';
+import type { ReadOptions } from './AccountReader';
 import { type AskedCount, collectionProgress } from './collectionProgress';
+import { countTargets } from './countTargets';
+import { needColumn } from './needColumn';
 import { pageLimit } from './pageLimit';
 import { readPage } from './readPage';
+import { targetScopeColumns } from './targetScopeColumns';
 
 /** Reads what is collected from where, and how it went. The scope is the one of accounts. */
 export interface CollectionReader {
@@ -22,26 +25,7 @@ export interface CollectionReader {
   ): Promise<Page<CollectionTarget>>;
 }
 
-/** Where permission conditions find the account of a target, which may not have been collected yet. */
-const SCOPE_COLUMNS: ScopeColumns = {
-  ...accountScopeColumns,
-  account: 'collection_targets.account_id',
-};
-
 type TargetState = CollectionTarget['state'];
-
-/**
- * A failure stays visible until the next success, also while it is tried again; otherwise a broken target would blink.
- */
-const STATE = `case
-  when collection_targets.failure is not null then 'failed'
-  when collection_targets.lease_until > ? then 'collecting'
-  when collection_targets.last_success_at is not null then 'ok'
-  else 'pending' end`;
-
-/** Something where a target was read, or tried, at least once. */
-const ASKED =
-  'coalesce(collection_targets.last_success_at, collection_targets.failure)';
 
 type TargetRow = CollectionTargetRow & {
   account_name: string | null;
@@ -61,24 +45,22 @@ export class DefaultCollectionReader implements CollectionReader {
   }): Promise<Page<CollectionTarget>> {
     const { limit, cursor, ...filter } = options.query;
     const now = new Date().toISOString();
-    const query = this.#targets(options.scope);
+    const { scope = 'all' } = options;
+    const query = this.#targets(scope);
     if (filter.accountId) {
       query.where('collection_targets.account_id', filter.accountId);
     }
     if (filter.state) {
-      query.whereRaw(`${STATE} = ?`, [now, filter.state]);
+      whereState({ query, state: filter.state, now });
     }
     const page = await readPage<TargetRow>({
       query,
       columns: ['collection_targets.*', 'accounts.name as account_name'],
+      join: joinAccounts,
+      scan: scope === 'all' ? undefined : 'collection_targets',
       sort: [
         // What needs somebody comes first
-        {
-          expression:
-            'case when collection_targets.failure is null then 1 else 0 end',
-          order: 'asc',
-          type: 'integer',
-        },
+        { expression: needColumn, order: 'asc', type: 'integer' },
         { expression: 'collection_targets.id', order: 'asc' },
       ],
       filter,
@@ -102,61 +84,100 @@ export class DefaultCollectionReader implements CollectionReader {
     scope?: Scope;
     pipelines: AskedCount & { oldestReadAt?: string };
   }): Promise<Freshness> {
-    const { scope, pipelines } = options;
-    const [row] = await this.#targets(scope).select(
-      ...[
-        'count(*) as targets',
-        'count(collection_targets.failure) as failed',
-        `count(${ASKED}) as asked`,
-        'min(last_success_at) as oldest',
-        'max(last_success_at) as latest',
-        `count(case when source = 'organization' then ${ASKED} end) as organization_asked`,
-        "max(case when source = 'organization' then last_success_at end) as organization_read",
-        "max(case when source = 'organization' then progress end) as progress",
-        "count(case when source = 'organization' then 1 end) as organizations",
-      ].map(column => this.#database.knex.raw(column)),
-    );
-    const targets = Number(row.targets);
-    const failedTargets = Number(row.failed);
-    const asked = Number(row.asked);
-    const organizationAsked = Number(row.organization_asked);
+    const { scope = 'all', pipelines } = options;
+    const [organizations, targets] = await Promise.all([
+      this.#database
+        .table('collection_targets')
+        .where('source', 'organization')
+        .select('last_success_at', 'failure', 'progress'),
+      countTargets({ database: this.#database, scope }),
+    ]);
+    const read = organizations.flatMap(row => row.last_success_at ?? []);
+    const failed = organizations.filter(row => row.failure).length;
+    const asked = organizations.filter(
+      row => row.last_success_at ?? row.failure,
+    ).length;
+    const all = targets.all + organizations.length;
+    const failedTargets = targets.failed + failed;
     return {
-      state: state(targets === 0 || asked < targets, failedTargets),
-      oldestSuccessAt: present(row.oldest),
-      latestSuccessAt: present(row.latest),
+      state: state(
+        all === 0 || asked < organizations.length || targets.never > 0,
+        failedTargets,
+      ),
+      oldestSuccessAt: [...read, targets.oldestSuccessAt ?? []]
+        .flat()
+        .sort()
+        .at(0),
+      latestSuccessAt: [...read, targets.latestSuccessAt ?? []]
+        .flat()
+        .sort()
+        .at(-1),
       oldestPipelineReadAt: pipelines.oldestReadAt,
-      targets,
+      targets: all,
       failedTargets,
       progress: collectionProgress({
         organization: {
-          progress: parseOrganizationProgress(row.progress),
-          asked: organizationAsked > 0,
-          known: Boolean(row.organization_read),
+          progress: parseOrganizationProgress(
+            organizations.find(row => row.progress)?.progress ?? null,
+          ),
+          asked: asked > 0,
+          known: read.length > 0,
         },
-        targets: {
-          all: targets - Number(row.organizations),
-          asked: asked - organizationAsked,
-        },
+        targets: { all: targets.all, asked: targets.all - targets.never },
         pipelines,
       }),
     };
   }
 
   /** Targets of accounts in the scope, and those that read the organization. */
-  #targets(scope: Scope = 'all'): Knex.QueryBuilder {
-    const query: Knex.QueryBuilder = this.#database
-      .table('collection_targets')
-      .leftJoin('accounts', 'accounts.id', 'collection_targets.account_id');
+  #targets(scope: Scope): Knex.QueryBuilder {
+    const query: Knex.QueryBuilder = this.#database.table('collection_targets');
     if (scope !== 'all') {
+      joinAccounts(query);
       query.where(visible =>
         visible
           .whereNot('collection_targets.source', 'pipelines')
           .orWhere(covered =>
-            whereInScope({ query: covered, scope, columns: SCOPE_COLUMNS }),
+            whereInScope({
+              query: covered,
+              scope,
+              columns: targetScopeColumns,
+            }),
           ),
       );
     }
     return query;
+  }
+}
+
+function joinAccounts(query: Knex.QueryBuilder): void {
+  query.leftJoin('accounts', 'accounts.id', 'collection_targets.account_id');
+}
+
+/** Says the same as {@link targetState}. */
+function whereState(options: {
+  query: Knex.QueryBuilder;
+  state: TargetState;
+  now: string;
+}): void {
+  const { query, state: wanted, now } = options;
+  query.whereRaw(`${needColumn} = ?`, [wanted === 'failed' ? 0 : 1]);
+  if (wanted === 'failed') {
+    return;
+  }
+  if (wanted === 'collecting') {
+    query.where('collection_targets.lease_until', '>', now);
+    return;
+  }
+  query.where(free =>
+    free
+      .whereNull('collection_targets.lease_until')
+      .orWhere('collection_targets.lease_until', '<=', now),
+  );
+  if (wanted === 'ok') {
+    query.whereNotNull('collection_targets.last_success_at');
+  } else {
+    query.whereNull('collection_targets.last_success_at');
   }
 }
 
@@ -167,6 +188,9 @@ function state(unfinished: boolean, failed: number): Freshness['state'] {
   return unfinished ? 'collecting' : 'fresh';
 }
 
+/**
+ * A failure stays visible until the next success, also while it is tried again; otherwise a broken target would blink.
+ */
 function targetState(row: TargetRow, now: string): TargetState {
   if (row.failure) {
     return 'failed';

@@ -32,15 +32,12 @@ export class DefaultDecisionReader implements DecisionReader {
     options: ReadOptions & { query: DecisionQuery },
   ): Promise<Page<Decision>> {
     const { limit, cursor, ...filter } = options.query;
-    const query: Knex.QueryBuilder = this.#database
-      .table('decisions')
-      .leftJoin('pipelines', 'pipelines.id', 'decisions.pipeline_id')
-      .leftJoin('accounts', 'accounts.id', 'pipelines.account_id');
-    whereInScope({
-      query,
-      scope: options.scope ?? 'all',
-      columns: pipelineScopeColumns,
-    });
+    const { scope = 'all' } = options;
+    const query: Knex.QueryBuilder = this.#database.table('decisions');
+    if (scope !== 'all') {
+      joinPipelines(query);
+    }
+    whereInScope({ query, scope, columns: pipelineScopeColumns });
     if (filter.outcome) {
       query.where('decisions.outcome', filter.outcome);
     }
@@ -53,6 +50,8 @@ export class DefaultDecisionReader implements DecisionReader {
     const page = await readPage<DecisionRow & { account_name: string | null }>({
       query,
       columns: ['decisions.*', 'accounts.name as account_name'],
+      join: joinPipelines,
+      scan: scope === 'all' ? undefined : 'decisions',
       sort: [
         { expression: 'decisions.decided_at', order: 'desc' },
         { expression: 'decisions.id', order: 'desc' },
@@ -67,4 +66,10 @@ export class DefaultDecisionReader implements DecisionReader {
       nextCursor: page.nextCursor,
     };
   }
+}
+
+function joinPipelines(query: Knex.QueryBuilder): void {
+  query
+    .leftJoin('pipelines', 'pipelines.id', 'decisions.pipeline_id')
+    .leftJoin('accounts', 'accounts.id', 'pipelines.account_id');
 }

@@ -94,36 +94,40 @@ export class DefaultOrganizationReader implements OrganizationReader {
   async #pipelines(
     scope: Scope,
   ): Promise<AskedCount & { oldestReadAt?: string; health: HealthCounts }> {
-    const query: Knex.QueryBuilder = this.#database
-      .table('pipelines')
-      .leftJoin('accounts', 'accounts.id', 'pipelines.account_id');
-    whereInScope({ query, scope, columns: pipelineScopeColumns });
     const rows: Array<{
       health: Health;
       all: number | string;
-      asked: number | string;
       oldest: string | null;
-    }> = await query
+    }> = await this.#pipelinesOf(scope)
       .groupBy('pipelines.health')
-      .select(
-        'pipelines.health',
-        ...[
-          'count(*) as "all"',
-          'count(coalesce(pipelines.collected_at, pipelines.failure)) as asked',
-          'min(pipelines.collected_at) as oldest',
-        ].map(column => this.#database.knex.raw(column)),
-      );
+      .select('pipelines.health')
+      .count({ all: '*' })
+      .min({ oldest: 'pipelines.collected_at' });
+    const [{ never }] = await this.#pipelinesOf(scope)
+      .whereNull('pipelines.collected_at')
+      .whereNull('pipelines.failure')
+      .count({ never: '*' });
+    const all = sum(rows.map(row => Number(row.all)));
     return {
       health: Object.fromEntries(
-        rows.map(({ health, all }) => [health, Number(all)]),
+        rows.map(row => [row.health, Number(row.all)]),
       ),
-      all: sum(rows.map(({ all }) => Number(all))),
-      asked: sum(rows.map(({ asked }) => Number(asked))),
+      all,
+      asked: all - Number(never),
       oldestReadAt: rows
         .flatMap(({ oldest }) => oldest ?? [])
         .sort()
         .at(0),
     };
+  }
+
+  #pipelinesOf(scope: Scope): Knex.QueryBuilder {
+    const query: Knex.QueryBuilder = this.#database.table('pipelines');
+    if (scope !== 'all') {
+      query.leftJoin('accounts', 'accounts.id', 'pipelines.account_id');
+      whereInScope({ query, scope, columns: pipelineScopeColumns });
+    }
+    return query;
   }
 }
 

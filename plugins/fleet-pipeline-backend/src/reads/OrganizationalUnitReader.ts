@@ -63,6 +63,7 @@ export class DefaultOrganizationalUnitReader
     const page = await readPage<OrganizationalUnitRow>({
       query,
       columns: ['organizational_units.*'],
+      scan: filter.search === undefined ? undefined : 'organizational_units',
       sort: [
         { expression: 'name_key', order: 'asc' },
         { expression: 'id', order: 'asc' },

@@ -15,14 +15,20 @@ import type { Identities } from '../identity/Identities';
 import { type ScopeColumns, whereInScope } from '../scope/whereInScope';
 import type { FleetDatabase } from '../store/FleetDatabase';
 import { pipelineId } from '../store/pipelineId';
-import { fromJson, type PipelineExecutionRow, present } from '../store/rows';
+import {
+  fromJson,
+  type PipelineExecutionRow,
+  type PipelineRow,
+  present,
+} from '../store/rows';
 import type { ReadOptions } from './AccountReader';
 import type { ConsoleUrls } from './ConsoleUrls';
 import { pageLimit } from './pageLimit';
 import { readPage, type SortKey } from './readPage';
 import { toPipelineExecution } from './toPipelineExecution';
 import {
-  type PipelineWithAccount,
+  type ListedPipeline,
+  summaryColumns,
   toPipelineSummary,
 } from './toPipelineSummary';
 import { readUnitPaths } from './readUnitPaths';
@@ -56,11 +62,14 @@ export const pipelineScopeColumns: ScopeColumns = {
   region: 'pipelines.region',
 };
 
-const WITH_ACCOUNT = [
-  'pipelines.*',
+/** What {@link ListedPipeline} has: neither stages nor structure, which are long. */
+const COLUMNS = [
+  ...summaryColumns.map(column => `pipelines.${column}`),
   'accounts.name as account_name',
   'accounts.path_ids as account_path',
 ];
+
+type PipelineDetail = Pick<PipelineRow, 'stages' | 'created_at' | 'updated_at'>;
 
 type Sort = NonNullable<PipelineQuery['sort']>;
 
@@ -84,7 +93,17 @@ export class DefaultPipelineReader implements PipelineReader {
     options: ReadOptions & { query: PipelineQuery },
   ): Promise<Page<PipelineSummary>> {
     const { limit, cursor, ...filter } = options.query;
-    const query = this.#pipelines(options);
+    const { scope = 'all' } = options;
+    // Only then does a filter look at accounts, and at every pipeline
+    const byAccount =
+      scope !== 'all' ||
+      filter.search !== undefined ||
+      filter.organizationalUnitId !== undefined;
+    const query: Knex.QueryBuilder = this.#database.table('pipelines');
+    if (byAccount) {
+      joinAccounts(query);
+    }
+    whereInScope({ query, scope, columns: pipelineScopeColumns });
     if (filter.search) {
       whereContains({
         query,
@@ -114,9 +133,11 @@ export class DefaultPipelineReader implements PipelineReader {
       }
     }
 
-    const page = await readPage<PipelineWithAccount>({
+    const page = await readPage<ListedPipeline>({
       query,
-      columns: WITH_ACCOUNT,
+      columns: COLUMNS,
+      join: joinAccounts,
+      scan: byAccount ? 'pipelines' : undefined,
       sort: sortKeys(filter.sort ?? 'health', filter.order),
       filter,
       limit: pageLimit(limit),
@@ -130,7 +151,12 @@ export class DefaultPipelineReader implements PipelineReader {
   }
 
   async get(options: OfPipeline): Promise<Pipeline> {
-    const row = await this.#find(options);
+    const row = await this.#find<ListedPipeline & PipelineDetail>(options, [
+      ...COLUMNS,
+      'pipelines.stages',
+      'pipelines.created_at',
+      'pipelines.updated_at',
+    ]);
     const [summary] = await this.#toSummaries([row]);
     return {
       summary,
@@ -143,7 +169,7 @@ export class DefaultPipelineReader implements PipelineReader {
   async listExecutions(
     options: OfPipeline & { query: PipelineExecutionQuery },
   ): Promise<Page<PipelineExecution>> {
-    const { id } = await this.#find(options);
+    const { id } = await this.#find<{ id: string }>(options, ['pipelines.id']);
     const { limit, cursor, status } = options.query;
     const query: Knex.QueryBuilder = this.#database
       .table('pipeline_executions')
@@ -185,7 +211,7 @@ export class DefaultPipelineReader implements PipelineReader {
   async listActionExecutions(
     options: OfPipeline & { executionId: string },
   ): Promise<Page<ActionExecution>> {
-    const { id } = await this.#find(options);
+    const { id } = await this.#find<{ id: string }>(options, ['pipelines.id']);
     const execution = await this.#database
       .table('pipeline_executions')
       .where({ pipeline_id: id, id: options.executionId })
@@ -212,7 +238,7 @@ export class DefaultPipelineReader implements PipelineReader {
   async getActionLog(
     options: OfPipeline & { actionExecutionId: string },
   ): Promise<ActionLog> {
-    const { id } = await this.#find(options);
+    const { id } = await this.#find<{ id: string }>(options, ['pipelines.id']);
     const action = await this.#database
       .table('action_executions')
       .where({ pipeline_id: id, id: options.actionExecutionId })
@@ -231,12 +257,18 @@ export class DefaultPipelineReader implements PipelineReader {
       : { state: 'notLoaded', lines: [] };
   }
 
-  async #find(options: OfPipeline): Promise<PipelineWithAccount> {
-    const rows: PipelineWithAccount[] = await this.#pipelines(options)
-      .where('pipelines.id', pipelineId(options.pipeline))
-      .select(WITH_ACCOUNT);
+  async #find<Row>(
+    { scope = 'all', pipeline }: OfPipeline,
+    columns: string[],
+  ): Promise<Row> {
+    const query: Knex.QueryBuilder = this.#database
+      .table('pipelines')
+      .where('pipelines.id', pipelineId(pipeline));
+    joinAccounts(query);
+    whereInScope({ query, scope, columns: pipelineScopeColumns });
+    const rows: Row[] = await query.select(columns);
     if (rows.length === 0) {
-      const { name, accountId, region } = options.pipeline;
+      const { name, accountId, region } = pipeline;
       throw new NotFoundError(
         `There is no pipeline ${name} in account ${accountId}, ${region}, or you may not see it`,
       );
@@ -244,16 +276,7 @@ export class DefaultPipelineReader implements PipelineReader {
     return rows[0];
   }
 
-  /** What may be seen, joined with the accounts. */
-  #pipelines({ scope = 'all' }: ReadOptions): Knex.QueryBuilder {
-    const query: Knex.QueryBuilder = this.#database
-      .table('pipelines')
-      .leftJoin('accounts', 'accounts.id', 'pipelines.account_id');
-    whereInScope({ query, scope, columns: pipelineScopeColumns });
-    return query;
-  }
-
-  async #toSummaries(rows: PipelineWithAccount[]): Promise<PipelineSummary[]> {
+  async #toSummaries(rows: ListedPipeline[]): Promise<PipelineSummary[]> {
     const pathOf = await readUnitPaths({
       database: this.#database,
       paths: rows.map(row => row.account_path ?? ''),
@@ -262,6 +285,10 @@ export class DefaultPipelineReader implements PipelineReader {
       toPipelineSummary({ row, pathOf, console: this.#console }),
     );
   }
+}
+
+function joinAccounts(query: Knex.QueryBuilder): void {
+  query.leftJoin('accounts', 'accounts.id', 'pipelines.account_id');
 }
 
 function sortKeys(sort: Sort, order?: 'asc' | 'desc'): SortKey[] {

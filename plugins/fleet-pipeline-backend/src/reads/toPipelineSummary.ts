@@ -5,15 +5,36 @@ import type {
 import { fromJson, type PipelineRow, present } from '../store/rows';
 import type { ConsoleUrls } from './ConsoleUrls';
 
+/** Columns of `pipelines` that a summary is made of. */
+export const summaryColumns = [
+  'account_id',
+  'region',
+  'name',
+  'arn',
+  'pipeline_type',
+  'execution_mode',
+  'version',
+  'owner_ref',
+  'health',
+  'approvals_waiting',
+  'collected_at',
+  'failure',
+  'latest_execution',
+  'cells',
+] as const;
+
 /** A pipeline with what is shown of its account, which may not be collected yet. */
-export type PipelineWithAccount = PipelineRow & {
+export type ListedPipeline = Pick<
+  PipelineRow,
+  (typeof summaryColumns)[number]
+> & {
   account_name: string | null;
   account_path: string | null;
 };
 
 /** A row of the fleet board. */
 export function toPipelineSummary(options: {
-  row: PipelineWithAccount;
+  row: ListedPipeline;
   pathOf: (path: string) => PathElement[];
   console: ConsoleUrls;
 }): PipelineSummary {
