@@ -1,0 +1,175 @@
+import { startSandbox } from '@account-fleet/aws-sandbox';
+import type {
+  Approval,
+  Page,
+} from '@account-fleet/backstage-plugin-fleet-pipeline-common';
+import { AwsTruth } from './AwsTruth';
+import { CLICKS, clickOnce, clicksOn } from './clicksOn';
+import { compareDecisions } from './compareDecisions';
+import { type Answer, DecisionClient } from './DecisionClient';
+import { type Replicas, startReplicas } from './startReplicas';
+import { measureSignal } from './measureSignal';
+import { targetsOf } from './targetsOf';
+import { waitFor } from './waitFor';
+
+const SEED =
+  'large:accounts=60,organizationalUnits=18,pipelines=440,pipelineAccounts=10,busy=1,regions=eu-central-1+us-east-1';
+const COLLECT_MS = 10 * 60 * 1000;
+/** The lease of a decision is four minutes, and its recovery runs every 30 seconds. */
+const RECOVER_MS = 10 * 60 * 1000;
+/** Approvals that people click on at the same time. */
+const AT_ONCE = 5;
+
+/**
+ * 50 decisions on each of so many approvals over two backend processes on one PostgreSQL database; one of them gets
+ * SIGKILL when half of the answers are there.
+ */
+export async function measureDecisions(options: {
+  approvals: number;
+  scratch: string;
+  say: (text: string) => void;
+}) {
+  const { say } = options;
+  const sandbox = await startSandbox({ seed: SEED, limits: 'off', speed: 1 });
+  let replicas: Replicas | undefined;
+  try {
+    say('starting two replicas');
+    replicas = await startReplicas({
+      count: 2,
+      sandboxUrl: sandbox.url,
+      scratch: options.scratch,
+      fleetPipeline: { targets: targetsOf(['eu-central-1', 'us-east-1']) },
+    });
+    const [survivor, victim] = replicas.all;
+    const tokens = new Map<string, string>();
+    for (const person of ['amir', 'petra', 'dana']) {
+      tokens.set(person, await replicas.tokenOf(person));
+    }
+    const list = ({ url } = survivor) =>
+      waitingApprovals({ url, token: tokens.get('amir')! });
+    const [extra, ...approvals] = await waitFor({
+      what: `${options.approvals} approvals wait`,
+      withinMs: COLLECT_MS,
+      ask: async () => {
+        const found = await list();
+        return found.length > options.approvals
+          ? found.slice(0, options.approvals + 1)
+          : undefined;
+      },
+    });
+    // As in a portal that is in use: plugins know each other's keys
+    await list(victim);
+
+    const client = new DecisionClient({ replicas: replicas.all, tokens });
+    const signalMs = await measureSignal({
+      approval: extra,
+      listenAt: survivor,
+      decideAt: new DecisionClient({ replicas: [victim], tokens }),
+      token: tokens.get('petra')!,
+    });
+    say(`a decision at replica 2 is told at replica 1 within ${signalMs} ms`);
+
+    // Answers take longer here and there, so that the kill hits decisions on their way to AWS and on their way back.
+    sandbox.faults.set({
+      seed: 1,
+      faults: [
+        ['PutApprovalResult', 0.5],
+        ['GetPipelineState', 0.2],
+      ].map(([operation, probability]) => ({
+        kind: 'delay' as const,
+        operation: `${operation}`,
+        probability: Number(probability),
+        delayMs: 800,
+      })),
+    });
+    sandbox.stats.reset();
+    const answers: Answer[] = [];
+    const half = (approvals.length * CLICKS) / 2;
+    let killedAt = 0;
+    say(`${approvals.length * CLICKS} clicks on ${approvals.length} approvals`);
+    const queue = [...approvals];
+    const clickOn = async (approval: Approval) => {
+      await Promise.all(
+        clicksOn(approval).map(async click => {
+          answers.push(await client.decide(click));
+          if (killedAt === 0 && answers.length >= half) {
+            killedAt = Date.now();
+            say(`SIGKILL after ${answers.length} answers`);
+            await victim.kill();
+          }
+        }),
+      );
+    };
+    await Promise.all(
+      Array.from({ length: AT_ONCE }, async () => {
+        for (let next = queue.shift(); next; next = queue.shift()) {
+          await clickOn(next);
+        }
+      }),
+    );
+    sandbox.faults.set([]);
+    say('all clicks are answered');
+
+    const { knex } = replicas;
+    const pending = async () =>
+      Number(
+        (await knex('decisions').where('outcome', 'pending').count('* as n'))[0]
+          .n,
+      );
+    const pendingAfterClicks = await pending();
+    say(`${pendingAfterClicks} decisions of the dead process are pending`);
+    await waitFor({
+      what: 'no decision is pending',
+      withinMs: RECOVER_MS,
+      ask: async () => ((await pending()) === 0 ? true : undefined),
+    });
+    const recoveredAfterMs = Date.now() - killedAt;
+    say(`recovered ${Math.round(recoveredAfterMs / 1000)} s after the kill`);
+
+    // What never reached AWS still waits, and a person decides again.
+    const again: Answer[] = [];
+    const ids = new Set(approvals.map(({ id }) => id));
+    for (const approval of (await list()).filter(({ id }) => ids.has(id))) {
+      again.push(await client.decide(clickOnce(approval)));
+    }
+    const putCalls = sandbox.stats.total({ operation: 'PutApprovalResult' });
+    return {
+      approvals: approvals.length,
+      clickToSignalMs: signalMs,
+      clicks: answers.length,
+      repeatedClicks: answers.filter(({ repeats }) => repeats > 0).length,
+      pendingAfterClicks,
+      recoveredAfterSeconds: Math.round(recoveredAfterMs / 1000),
+      decidedAgain: again.length,
+      putApprovalResultCalls: putCalls,
+      ...(await compareDecisions({
+        approvals,
+        answers: [...answers, ...again],
+        knex,
+        truth: new AwsTruth({ endpoint: sandbox.url }),
+      })),
+    };
+  } finally {
+    await replicas?.stop();
+    await sandbox.close();
+  }
+}
+
+async function waitingApprovals(options: {
+  url: string;
+  token: string;
+}): Promise<Approval[]> {
+  const items: Approval[] = [];
+  let cursor: string | undefined;
+  do {
+    const query = cursor ? `&cursor=${encodeURIComponent(cursor)}` : '';
+    const response = await fetch(
+      `${options.url}/api/fleet-pipeline/approvals?mine=true&limit=100${query}`,
+      { headers: { Authorization: `Bearer ${options.token}` } },
+    );
+    const page: Page<Approval> = await response.json();
+    items.push(...page.items);
+    cursor = page.nextCursor;
+  } while (cursor);
+  return items;
+}
