@@ -1,5 +1,8 @@
 import type { Benchmark } from './Benchmark';
 import { collect } from './collect';
+import { idle } from './idle';
+import { peers } from './peers';
+import { reads } from './reads';
 
 /** All that can be measured, in the order in which it is. */
-export const benchmarks: Benchmark[] = [collect];
+export const benchmarks: Benchmark[] = [collect, peers, idle, reads];

@@ -43,7 +43,7 @@ export class ChildProcess {
   async until<T>(
     what: string,
     check: () => Promise<T | undefined> | T | undefined,
-    withinMs = 120_000,
+    withinMs = 300_000,
   ): Promise<T> {
     const deadline = Date.now() + withinMs;
     while (this.alive && Date.now() < deadline) {
@@ -60,8 +60,14 @@ export class ChildProcess {
     return readFileSync(this.log, 'utf8');
   }
 
-  tail(lines = 30): string {
-    return this.output().trimEnd().split('\n').slice(-lines).join('\n');
+  /** Without the requests that a portal logs. */
+  tail(lines = 20): string {
+    return this.output()
+      .trimEnd()
+      .split('\n')
+      .filter(line => !line.includes('incomingRequest'))
+      .slice(-lines)
+      .join('\n');
   }
 
   async stop(): Promise<void> {

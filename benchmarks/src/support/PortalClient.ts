@@ -16,7 +16,7 @@ export interface Answer {
 }
 
 const PAGE = 200;
-const MANAGEMENT_ACCOUNT = '216851981240';
+export const MANAGEMENT_ACCOUNT = '216851981240';
 
 /** A person of the demo company at the portal's API: one connection, kept open, one request at a time. */
 export class PortalClient {
