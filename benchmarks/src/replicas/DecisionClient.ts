@@ -61,9 +61,9 @@ export class DecisionClient {
   }
 
   #nextReplica(): ReplicaProcess {
-    const alive = this.#replicas.filter(({ alive }) => alive);
+    const running = this.#replicas.filter(({ alive }) => alive);
     this.#turn += 1;
-    return alive[this.#turn % alive.length];
+    return running[this.#turn % running.length];
   }
 
   async #send(replica: ReplicaProcess, { approval, person, request }: Click) {
