@@ -3,13 +3,15 @@ import { visuallyHidden } from '@mui/utils';
 import type { PropsWithChildren } from 'react';
 import { FleetDataProvider } from '../data/FleetDataProvider';
 import { useOrganization } from '../data/useOrganization';
-import { useFleetTranslation } from '../translation';
+import { FleetTranslationProvider, useFleetTranslation } from '../translation';
 
 /** Puts the number of approvals that wait for the person on the icon; nothing while it is zero or unknown. */
 export function FleetIconBadge(props: PropsWithChildren<{}>) {
   return (
     <FleetDataProvider place="background">
-      <WaitingBadge>{props.children}</WaitingBadge>
+      <FleetTranslationProvider>
+        <WaitingBadge>{props.children}</WaitingBadge>
+      </FleetTranslationProvider>
     </FleetDataProvider>
   );
 }

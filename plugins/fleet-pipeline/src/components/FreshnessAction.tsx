@@ -6,24 +6,21 @@ import Button from '@mui/material/Button';
 import IconButton from '@mui/material/IconButton';
 import Tooltip from '@mui/material/Tooltip';
 import { useState } from 'react';
-import { FleetDataProvider } from '../data/FleetDataProvider';
 import { useRefreshNow } from '../data/useCollection';
 import { useOrganization } from '../data/useOrganization';
 import { useFleetTranslation } from '../translation';
 import { CollectionDialog } from './CollectionDialog';
 import { describeProblem } from './describeProblem';
-import { FleetThemeProvider } from './FleetThemeProvider';
+import { FleetRoot } from './FleetRoot';
 import { useFreshness } from './useFreshness';
 import { HealthIcon } from './health';
 
 /** What the plugin's header says about its data: where it is from, how old it is, and what fails. */
 export function FreshnessAction() {
   return (
-    <FleetDataProvider>
-      <FleetThemeProvider>
-        <Freshness />
-      </FleetThemeProvider>
-    </FleetDataProvider>
+    <FleetRoot>
+      <Freshness />
+    </FleetRoot>
   );
 }
 

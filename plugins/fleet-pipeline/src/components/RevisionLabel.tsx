@@ -1,6 +1,5 @@
 import type { Revision } from '@account-fleet/backstage-plugin-fleet-pipeline-common';
-import Box from '@mui/material/Box';
-import Tooltip from '@mui/material/Tooltip';
+import { useTheme } from '@mui/material/styles';
 
 /** A commit id as git shortens it; ids of other sources in full up to 12 characters. */
 export function shortRevision(revisionId: string): string {
@@ -12,22 +11,18 @@ export function shortRevision(revisionId: string): string {
 /** A revision in monospace, with its message in the tooltip. */
 export function RevisionLabel(props: { revision: Revision; muted?: boolean }) {
   const { revision, muted } = props;
+  const { text } = useTheme().palette;
+  const short = shortRevision(revision.revisionId);
   return (
-    <Tooltip
-      title={[shortRevision(revision.revisionId), revision.summary]
-        .filter(Boolean)
-        .join(' ')}
+    <span
+      data-hint={[short, revision.summary].filter(Boolean).join(' ')}
+      style={{
+        fontFamily: 'monospace',
+        fontSize: '0.8125rem',
+        color: muted ? text.secondary : text.primary,
+      }}
     >
-      <Box
-        component="span"
-        sx={{
-          fontFamily: 'monospace',
-          fontSize: '0.8125rem',
-          color: muted ? 'text.secondary' : 'text.primary',
-        }}
-      >
-        {shortRevision(revision.revisionId)}
-      </Box>
-    </Tooltip>
+      {short}
+    </span>
   );
 }

@@ -2,7 +2,7 @@ import { useVirtualizer } from '@tanstack/react-virtual';
 import type { RefObject } from 'react';
 
 /** Fewer rows than this are all rendered: the browser is quick enough, and finding in the page works. */
-const VIRTUAL_FROM = 120;
+const VIRTUAL_FROM = 40;
 
 /**
  * Which rows of a long list to render, with the space before and after in pixels. `scrollTo` brings a row into view. Where
@@ -20,7 +20,8 @@ export function useVirtualRows(options: {
     enabled,
     estimateSize: rowHeight,
     getScrollElement: () => scrollRef.current,
-    overscan: 12,
+    // So many more at either end that scrolling by the wheel meets no gap.
+    overscan: 6,
   });
 
   if (!enabled) {

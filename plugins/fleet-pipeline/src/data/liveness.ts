@@ -1,4 +1,4 @@
-import { useNow } from './useNow';
+import { useFromNow } from './useNow';
 
 /** After this long without a signal the connection is taken for lost, in milliseconds. */
 const SIGNALS_EXPECTED_WITHIN = 90_000;
@@ -26,7 +26,7 @@ export function signalsArrive(now = Date.now()): boolean {
 
 /** {@link signalsArrive} that renders anew when it changes. */
 export function useSignalsArrive(): boolean {
-  return signalsArrive(useNow());
+  return useFromNow(signalsArrive);
 }
 
 /**

@@ -28,6 +28,13 @@ function getNow(): number {
   return timer === undefined ? Math.floor(Date.now() / TICK) * TICK : now;
 }
 
+/** What follows from the time in milliseconds; renders anew only when that is another. */
+export function useFromNow<T extends string | boolean>(
+  follow: (now: number) => T,
+): T {
+  return useSyncExternalStore(subscribe, () => follow(getNow()));
+}
+
 /** The time in milliseconds, renewed every five seconds by one timer for all who ask. */
 export function useNow(): number {
   return useSyncExternalStore(subscribe, getNow);

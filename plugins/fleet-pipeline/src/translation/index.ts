@@ -1,2 +1,3 @@
 export { fleetPipelineTranslationRef } from './fleetPipelineTranslationRef';
+export { FleetTranslationProvider } from './FleetTranslationProvider';
 export { useFleetTranslation } from './useFleetTranslation';

@@ -1,15 +1,16 @@
+import { useContext, useMemo } from 'react';
 import {
-  type TranslationFunction,
-  useTranslationRef,
-} from '@backstage/frontend-plugin-api';
-import { fleetPipelineTranslationRef } from './fleetPipelineTranslationRef';
+  FleetTranslationContext,
+  type FleetTranslate,
+} from './FleetTranslationContext';
 
-/** Gives each text by its key, with its values filled in. */
-export type FleetTranslate = TranslationFunction<
-  typeof fleetPipelineTranslationRef.T
->;
+export type { FleetTranslate } from './FleetTranslationContext';
 
-/** The plugin's texts in the person's language. */
+/** The plugin's texts in the person's language, inside of a `FleetTranslationProvider`. */
 export function useFleetTranslation(): { t: FleetTranslate } {
-  return useTranslationRef(fleetPipelineTranslationRef);
+  const t = useContext(FleetTranslationContext);
+  if (!t) {
+    throw new Error('There is no FleetTranslationProvider around this');
+  }
+  return useMemo(() => ({ t }), [t]);
 }

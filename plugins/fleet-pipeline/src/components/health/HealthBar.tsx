@@ -3,20 +3,19 @@ import {
   type Health,
   type HealthCounts,
 } from '@account-fleet/backstage-plugin-fleet-pipeline-common';
-import Box from '@mui/material/Box';
-import Tooltip from '@mui/material/Tooltip';
+import { useTheme, type Palette } from '@mui/material/styles';
 import { useFleetTranslation } from '../../translation';
 import { formatNumber } from '../formatNumber';
 import { useHealthWord } from './useHealthWord';
 
-const fills: Record<Health, string> = {
-  failed: 'error.main',
-  waiting: 'warning.main',
-  running: 'info.main',
-  stale: 'warning.light',
-  healthy: 'success.main',
-  none: 'action.disabled',
-  off: 'action.disabledBackground',
+const fills: Record<Health, (palette: Palette) => string> = {
+  failed: ({ error }) => error.main,
+  waiting: ({ warning }) => warning.main,
+  running: ({ info }) => info.main,
+  stale: ({ warning }) => warning.light,
+  healthy: ({ success }) => success.main,
+  none: ({ action }) => action.disabled,
+  off: ({ action }) => action.disabledBackground,
 };
 
 /**
@@ -25,37 +24,38 @@ const fills: Record<Health, string> = {
  */
 export function HealthBar(props: { counts: HealthCounts; width?: number }) {
   const { counts, width = 72 } = props;
+  const { palette } = useTheme();
   const text = useHealthCountsText(counts);
   const all = healthOrder.filter(health => counts[health]);
   const known = all.filter(health => health !== 'none' && health !== 'off');
   const parts = known.length ? known : all;
   return (
-    <Tooltip title={text} describeChild={false}>
-      <Box
-        role="img"
-        sx={{
-          display: 'flex',
-          gap: '1px',
-          width,
-          height: 8,
-          borderRadius: 0.5,
-          overflow: 'hidden',
-          flexShrink: 0,
-          bgcolor: parts.length ? undefined : 'action.hover',
-        }}
-      >
-        {parts.map(health => (
-          <Box
-            key={health}
-            sx={{
-              flexGrow: counts[health],
-              minWidth: 3,
-              bgcolor: fills[health],
-            }}
-          />
-        ))}
-      </Box>
-    </Tooltip>
+    <span
+      role="img"
+      aria-label={text}
+      data-hint={text}
+      style={{
+        display: 'flex',
+        gap: 1,
+        width,
+        height: 8,
+        borderRadius: 2,
+        overflow: 'hidden',
+        flexShrink: 0,
+        backgroundColor: parts.length ? undefined : palette.action.hover,
+      }}
+    >
+      {parts.map(health => (
+        <span
+          key={health}
+          style={{
+            flexGrow: counts[health],
+            minWidth: 3,
+            backgroundColor: fills[health](palette),
+          }}
+        />
+      ))}
+    </span>
   );
 }
 

@@ -1,7 +1,11 @@
 import type { Health } from '@account-fleet/backstage-plugin-fleet-pipeline-common';
 import BackHandIcon from '@mui/icons-material/BackHand';
-import { keyframes, styled } from '@mui/material/styles';
-import SvgIcon from '@mui/material/SvgIcon';
+import {
+  keyframes,
+  styled,
+  useTheme,
+  type Palette,
+} from '@mui/material/styles';
 
 const turn = keyframes`to { transform: rotate(360deg); }`;
 
@@ -12,31 +16,42 @@ const Ring = styled('circle')({
 });
 
 /** Colours are MUI's own of each mode; the dark mode's main error is too dark on Backstage's grey. */
-const colors: Record<Health, string> = {
-  failed: 'error.main',
-  waiting: 'warning.main',
-  running: 'info.main',
-  stale: 'warning.main',
-  healthy: 'success.main',
-  none: 'text.secondary',
-  off: 'text.disabled',
+const colors: Record<Health, (palette: Palette) => string> = {
+  failed: ({ error }) => error.main,
+  waiting: ({ warning }) => warning.main,
+  running: ({ info }) => info.main,
+  stale: ({ warning }) => warning.main,
+  healthy: ({ success }) => success.main,
+  none: ({ text }) => text.secondary,
+  off: ({ text }) => text.disabled,
 };
 
-/** The picture of a health, without its word: always put {@link HealthMark} on pages. */
+/**
+ * The picture of a health, without its word: always put {@link HealthMark} on pages. A board has hundreds of them, so
+ * it is a plain element.
+ */
 export function HealthIcon(props: {
   health: Health;
   drifted?: boolean;
   size?: number;
 }) {
   const { health, drifted, size = 16 } = props;
-  const sx = { fontSize: size, color: colors[health], flexShrink: 0 };
+  const color = colors[health](useTheme().palette);
+  const style = { color, fontSize: size, flexShrink: 0 };
   if (health === 'waiting') {
-    return <BackHandIcon aria-hidden sx={sx} />;
+    return <BackHandIcon aria-hidden style={style} />;
   }
   return (
-    <SvgIcon aria-hidden viewBox="0 0 16 16" sx={sx}>
+    <svg
+      aria-hidden
+      viewBox="0 0 16 16"
+      width={size}
+      height={size}
+      fill="currentColor"
+      style={style}
+    >
       {shape(health, drifted)}
-    </SvgIcon>
+    </svg>
   );
 }
 

@@ -1,12 +1,19 @@
 import { screen } from '@testing-library/react';
 import { renderInTestApp } from '@backstage/frontend-test-utils';
+import type { ReactElement } from 'react';
+import { FleetTranslationProvider } from '../../translation';
 import { healthOrder } from '@account-fleet/backstage-plugin-fleet-pipeline-common';
 import { HealthBar } from './HealthBar';
 import { HealthMark } from './HealthMark';
 
+const render = (element: ReactElement) =>
+  renderInTestApp(
+    <FleetTranslationProvider>{element}</FleetTranslationProvider>,
+  );
+
 describe('HealthMark', () => {
   it('says every health in a word, in text and as the label of a dot', async () => {
-    renderInTestApp(
+    render(
       <>
         {healthOrder.map(health => (
           <div key={health} data-testid={health}>
@@ -33,7 +40,7 @@ describe('HealthMark', () => {
   });
 
   it('takes AWS’s finer word, but never calls what waits in progress', async () => {
-    renderInTestApp(
+    render(
       <>
         <HealthMark health="none" status="Superseded" />
         <HealthMark health="waiting" status="InProgress" />
@@ -48,7 +55,7 @@ describe('HealthMark', () => {
   });
 
   it('says the counts of a bar, the most urgent first', async () => {
-    renderInTestApp(<HealthBar counts={{ healthy: 1200, failed: 2 }} />);
+    render(<HealthBar counts={{ healthy: 1200, failed: 2 }} />);
 
     expect(
       await screen.findByRole('img', { name: '2 Failed, 1,200 Current' }),

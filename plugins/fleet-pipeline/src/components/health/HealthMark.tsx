@@ -1,6 +1,6 @@
 import type { Health } from '@account-fleet/backstage-plugin-fleet-pipeline-common';
 import Box from '@mui/material/Box';
-import Tooltip from '@mui/material/Tooltip';
+import { useTheme } from '@mui/material/styles';
 import type { ReactNode } from 'react';
 import { HealthIcon } from './HealthIcon';
 import { useHealthWord } from './useHealthWord';
@@ -21,24 +21,28 @@ export interface HealthMarkProps {
   children?: ReactNode;
 }
 
+const dotStyle = { display: 'inline-flex', verticalAlign: 'middle' };
+const chipStyle = {
+  display: 'inline-flex',
+  alignItems: 'center',
+  gap: 6,
+  whiteSpace: 'nowrap',
+  verticalAlign: 'middle',
+} as const;
+
 /** The one way in which health is drawn: a coloured icon and a word, in text or, for a dot, as its label. */
 export function HealthMark(props: HealthMarkProps) {
   const { health, status, detail, drifted, variant = 'chip', children } = props;
   const healthWord = useHealthWord();
+  const { palette } = useTheme();
   const word = props.word ?? healthWord({ health, status });
 
   if (variant === 'dot') {
     const label = detail ? `${word}: ${detail}` : word;
     return (
-      <Tooltip title={label} describeChild={false}>
-        <Box
-          component="span"
-          role="img"
-          sx={{ display: 'inline-flex', verticalAlign: 'middle' }}
-        >
-          <HealthIcon health={health} drifted={drifted} />
-        </Box>
-      </Tooltip>
+      <span role="img" aria-label={label} data-hint={label} style={dotStyle}>
+        <HealthIcon health={health} drifted={drifted} />
+      </span>
     );
   }
 
@@ -69,19 +73,9 @@ export function HealthMark(props: HealthMarkProps) {
   }
 
   return (
-    <Box
-      component="span"
-      sx={{
-        display: 'inline-flex',
-        alignItems: 'center',
-        gap: 0.75,
-        color: 'text.primary',
-        whiteSpace: 'nowrap',
-        verticalAlign: 'middle',
-      }}
-    >
+    <span style={{ ...chipStyle, color: palette.text.primary }}>
       <HealthIcon health={health} drifted={drifted} />
       {word}
-    </Box>
+    </span>
   );
 }

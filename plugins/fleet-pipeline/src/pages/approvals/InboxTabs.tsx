@@ -34,12 +34,11 @@ export function InboxTabs(props: { view: InboxView }) {
           key={view}
           to={`${approvalsPath?.() ?? ''}${viewSearch(view)}`}
           aria-current={view === props.view ? 'page' : undefined}
-          underline="none"
           sx={{
             py: 0.5,
             color: view === props.view ? 'text.primary' : 'text.secondary',
             fontWeight: view === props.view ? 600 : undefined,
-            '&:hover': { color: 'text.primary' },
+            '&:hover': { color: 'text.primary', textDecoration: 'none' },
           }}
         >
           {t(labels[view])}

@@ -1,14 +1,14 @@
 import Box from '@mui/material/Box';
 import { visuallyHidden } from '@mui/utils';
 import { useId, useRef } from 'react';
+import { useLatest } from '../../components/useLatest';
 import { useVirtualRows } from '../../components/useVirtualRows';
 import { useFleetTranslation } from '../../translation';
 import { OuTreeRow } from './OuTreeRow';
 import type { TreeRow } from './treeRows';
+import { ROW_HEIGHT, treeStyles } from './treeStyles';
 import { useTreeKeys } from './useTreeKeys';
 import type { useTreeModel } from './useTreeModel';
-
-const ROW = 32;
 
 /** The organization's tree as a treegrid: name, what waits, health, number of accounts. */
 export function OuTree(props: {
@@ -23,7 +23,7 @@ export function OuTree(props: {
   const scrollRef = useRef<HTMLDivElement>(null);
   const { indexes, before, after, scrollTo } = useVirtualRows({
     count: rows.length,
-    rowHeight: () => ROW,
+    rowHeight: () => ROW_HEIGHT,
     scrollRef,
   });
   const rowId = (row: TreeRow) => `${id}-${row.id}`;
@@ -59,6 +59,17 @@ export function OuTree(props: {
     },
   });
 
+  const onOpen = useLatest((row: TreeRow) => {
+    activate(row.id);
+    open(row);
+  });
+  const onToggle = useLatest((row: TreeRow) => {
+    activate(row.id);
+    if (row.kind === 'unit') {
+      model.setExpanded(row.id, !row.expanded);
+    }
+  });
+
   return (
     <Box
       ref={scrollRef}
@@ -71,17 +82,7 @@ export function OuTree(props: {
       }
       tabIndex={0}
       onKeyDown={onKeyDown}
-      sx={{
-        overflow: 'auto',
-        flexGrow: 1,
-        minHeight: 0,
-        outline: 'none',
-        '&:focus-visible [data-active="true"]': {
-          outline: '2px solid',
-          outlineColor: 'primary.main',
-          outlineOffset: -2,
-        },
-      }}
+      sx={treeStyles}
     >
       <Box role="rowgroup" style={visuallyHidden as {}}>
         <div role="row">
@@ -98,20 +99,11 @@ export function OuTree(props: {
               key={row.id}
               id={rowId(row)}
               row={row}
-              height={ROW}
               isActive={index === active}
               isSelected={row.id === selectedId}
               showPath={model.isSearching}
-              onOpen={() => {
-                activate(row.id);
-                open(row);
-              }}
-              onToggle={() => {
-                activate(row.id);
-                if (row.kind === 'unit') {
-                  model.setExpanded(row.id, !row.expanded);
-                }
-              }}
+              onOpen={onOpen}
+              onToggle={onToggle}
             />
           );
         })}

@@ -1,6 +1,6 @@
 import ChevronRightIcon from '@mui/icons-material/ChevronRight';
 import ExpandMoreIcon from '@mui/icons-material/ExpandMore';
-import Box from '@mui/material/Box';
+import { memo } from 'react';
 import { formatNumber } from '../../components/formatNumber';
 import { HealthBar, HealthMark } from '../../components/health';
 import { useFleetTranslation } from '../../translation';
@@ -14,26 +14,26 @@ const INDENT = 20;
 export interface OuTreeRowProps {
   id: string;
   row: TreeRow;
-  height: number;
   isActive: boolean;
   isSelected: boolean;
   /** Says where a row is, for lists without indentation. */
   showPath: boolean;
-  onOpen: () => void;
-  onToggle: () => void;
+  onOpen: (row: TreeRow) => void;
+  onToggle: (row: TreeRow) => void;
 }
 
-/** A line of the tree. */
-export function OuTreeRow(props: OuTreeRowProps) {
-  const { id, row, height, isActive, isSelected, showPath, onOpen, onToggle } =
-    props;
+/** A line of the tree, drawn anew only when it is another. Its elements are plain, styled by the tree. */
+export const OuTreeRow = memo(Row, isSame);
+
+function Row(props: OuTreeRowProps) {
+  const { id, row, isActive, isSelected, showPath, onOpen, onToggle } = props;
   const { t } = useFleetTranslation();
   const expanded = row.kind === 'unit' ? row.expanded : undefined;
   const Chevron = expanded ? ExpandMoreIcon : ChevronRightIcon;
   return (
     // The treegrid takes the keys for its rows.
     // eslint-disable-next-line jsx-a11y/click-events-have-key-events, jsx-a11y/interactive-supports-focus
-    <Box
+    <div
       id={id}
       role="row"
       aria-level={row.level}
@@ -42,58 +42,32 @@ export function OuTreeRow(props: OuTreeRowProps) {
       aria-expanded={expanded}
       aria-selected={isSelected}
       data-active={isActive}
-      onClick={onOpen}
-      sx={{
-        display: 'grid',
-        gridTemplateColumns: 'minmax(0, 1fr) auto 72px 44px',
-        columnGap: 1,
-        alignItems: 'center',
-        height,
-        pr: 1,
-        pl: `${4 + (row.level - 1) * INDENT}px`,
-        borderRadius: 0.5,
-        cursor: 'pointer',
-        bgcolor: isSelected ? 'action.selected' : undefined,
-        '&:hover': { bgcolor: isSelected ? 'action.selected' : 'action.hover' },
-      }}
+      onClick={() => onOpen(row)}
+      style={{ paddingLeft: 4 + (row.level - 1) * INDENT }}
     >
-      <Box
-        role="gridcell"
-        sx={{ display: 'flex', alignItems: 'center', minWidth: 0, gap: 0.5 }}
-      >
-        <Box
+      <div role="gridcell" data-cell="name">
+        {/* eslint-disable-next-line jsx-a11y/click-events-have-key-events, jsx-a11y/no-static-element-interactions */}
+        <span
           aria-hidden
+          data-cell="chevron"
           onClick={event => {
             if (expanded !== undefined) {
               event.stopPropagation();
-              onToggle();
+              onToggle(row);
             }
           }}
-          sx={{
-            display: 'inline-flex',
-            width: 20,
-            color: 'text.secondary',
-            flexShrink: 0,
-          }}
         >
-          {expanded !== undefined && <Chevron sx={{ fontSize: 20 }} />}
-        </Box>
+          {expanded !== undefined && <Chevron style={{ fontSize: 20 }} />}
+        </span>
         <OuTreeRowName row={row} showPath={showPath} />
-      </Box>
-      <Box role="gridcell">
+      </div>
+      <div role="gridcell">
         <OuTreeRowBadges row={row} />
-      </Box>
-      <Box role="gridcell" sx={{ display: 'flex', justifyContent: 'flex-end' }}>
+      </div>
+      <div role="gridcell" data-cell="health">
         <RowHealth row={row} />
-      </Box>
-      <Box
-        role="gridcell"
-        sx={{
-          textAlign: 'right',
-          color: 'text.secondary',
-          fontVariantNumeric: 'tabular-nums',
-        }}
-      >
+      </div>
+      <div role="gridcell" data-cell="accounts">
         {row.kind === 'unit' && (
           <span
             aria-label={t('overview.accounts', {
@@ -105,8 +79,20 @@ export function OuTreeRow(props: OuTreeRowProps) {
             {formatNumber(row.unit.accounts)}
           </span>
         )}
-      </Box>
-    </Box>
+      </div>
+    </div>
+  );
+}
+
+/** Rows are made anew at every answer; what is in them is kept where it did not change. */
+function isSame(before: OuTreeRowProps, now: OuTreeRowProps): boolean {
+  return (
+    (Object.keys(now) as Array<keyof OuTreeRowProps>).every(
+      key => key === 'row' || before[key] === now[key],
+    ) &&
+    (Object.keys(now.row) as Array<keyof TreeRow>).every(
+      key => before.row[key] === now.row[key],
+    )
   );
 }
 

@@ -1,4 +1,3 @@
-import Box from '@mui/material/Box';
 import type { ReactNode } from 'react';
 import { formatNumber } from '../../components/formatNumber';
 import { HealthMark } from '../../components/health';
@@ -19,11 +18,7 @@ export function OuTreeRowBadges(props: { row: TreeRow }) {
   const isSaid = row.kind === 'account' && row.account.health === 'waiting';
   if (waiting > 0 && !isSaid) {
     badges.push(
-      <Box
-        key="waiting"
-        component="span"
-        sx={{ display: 'inline-flex', alignItems: 'center', gap: 0.25 }}
-      >
+      <span key="waiting" data-cell="waiting">
         <HealthMark
           variant="dot"
           health="waiting"
@@ -33,31 +28,22 @@ export function OuTreeRowBadges(props: { row: TreeRow }) {
           })}
         />
         <span aria-hidden>{formatNumber(waiting)}</span>
-      </Box>,
+      </span>,
     );
   }
   if (row.kind === 'unit' && row.unit.accounts === 0) {
     badges.push(
-      <Box
-        key="empty"
-        component="span"
-        title={t('overview.emptyHint')}
-        sx={{ color: 'text.secondary', fontSize: '0.75rem' }}
-      >
+      <span key="empty" data-cell="badge" data-hint={t('overview.emptyHint')}>
         {t('overview.empty')}
-      </Box>,
+      </span>,
     );
   }
   if (row.kind === 'account' && row.account.state !== 'ACTIVE') {
     badges.push(
-      <Box
-        key="state"
-        component="span"
-        sx={{ color: 'text.secondary', fontSize: '0.75rem' }}
-      >
+      <span key="state" data-cell="badge">
         {t(`overview.state${row.account.state}`)}
-      </Box>,
+      </span>,
     );
   }
-  return <Box sx={{ display: 'flex', gap: 1 }}>{badges}</Box>;
+  return badges.length > 0 ? <div data-cell="badges">{badges}</div> : null;
 }

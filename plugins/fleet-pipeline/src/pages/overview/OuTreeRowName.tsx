@@ -7,6 +7,8 @@ import { UnitName } from '../../components/UnitName';
 import { useFleetTranslation } from '../../translation';
 import type { TreeRow } from './treeRows';
 
+const strongStyle = { fontWeight: 600 };
+
 /** What a line of the tree is called, or what stands in for what is not there yet. */
 export function OuTreeRowName(props: { row: TreeRow; showPath: boolean }) {
   const { row, showPath } = props;
@@ -52,24 +54,11 @@ function Name(props: {
 }) {
   const { children, strong, path } = props;
   return (
-    <Box
-      component="span"
-      sx={{
-        overflow: 'hidden',
-        textOverflow: 'ellipsis',
-        whiteSpace: 'nowrap',
-        fontWeight: strong ? 600 : undefined,
-      }}
-    >
+    <span data-cell="text" style={strong ? strongStyle : undefined}>
       {children}{' '}
       {path && path.length > 0 && (
-        <Box
-          component="span"
-          sx={{ ml: 0.5, color: 'text.secondary', fontWeight: 'normal' }}
-        >
-          {path.map(({ name }) => name).join(' / ')}
-        </Box>
+        <span data-cell="path">{path.map(({ name }) => name).join(' / ')}</span>
       )}
-    </Box>
+    </span>
   );
 }

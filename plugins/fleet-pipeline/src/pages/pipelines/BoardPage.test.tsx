@@ -23,7 +23,16 @@ function manyPipelines(count: number) {
   );
 }
 
+/** jsdom has no layout, and of long lists only what is in the window is drawn: one of 600 pixels, rows of 140. */
+function giveLayout() {
+  const { prototype } = HTMLElement;
+  jest.spyOn(prototype, 'clientHeight', 'get').mockReturnValue(600);
+  jest.spyOn(prototype, 'offsetHeight', 'get').mockReturnValue(140);
+}
+
 describe('BoardPage', () => {
+  afterEach(() => jest.restoreAllMocks());
+
   it('shows health in words, differing revisions and what waits', async () => {
     renderFleet({ path: '/fleet/pipelines' });
 
@@ -247,6 +256,7 @@ describe('BoardPage', () => {
   });
 
   it('offers the owners of all pipelines, not only of those that are shown', async () => {
+    giveLayout();
     const fleet = demoFleet();
     fleet.pipelines = [
       ...manyPipelines(250),
@@ -273,15 +283,7 @@ describe('BoardPage', () => {
   });
 
   it('renders of a long list on a narrow screen only what is seen', async () => {
-    // jsdom has no layout: a window of 600 pixels, rows of 140.
-    const layout = [
-      jest
-        .spyOn(HTMLElement.prototype, 'clientHeight', 'get')
-        .mockReturnValue(600),
-      jest
-        .spyOn(HTMLElement.prototype, 'offsetHeight', 'get')
-        .mockReturnValue(140),
-    ];
+    giveLayout();
     const fleet = demoFleet();
     fleet.pipelines = manyPipelines(200);
     renderFleet({
@@ -301,7 +303,6 @@ describe('BoardPage', () => {
     const items = list.getAllByRole('listitem');
     expect(items.length).toBeLessThan(40);
     expect(items[0]).toHaveAttribute('aria-setsize', '201');
-    layout.forEach(spy => spy.mockRestore());
   });
 
   it('teaches when there is nothing yet', async () => {

@@ -3,7 +3,7 @@ import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
 import useMediaQuery from '@mui/material/useMediaQuery';
 import { visuallyHidden } from '@mui/utils';
-import { useEffect, useMemo } from 'react';
+import { useDeferredValue, useEffect, useMemo } from 'react';
 import { EmptyState } from '../../components/EmptyState';
 import { FleetPage } from '../../components/FleetPage';
 import { formatNumber } from '../../components/formatNumber';
@@ -47,7 +47,11 @@ function Board() {
     () => data?.pages.flatMap(page => page.items) ?? [],
     [data],
   );
-  const rows = useMemo(() => groupRows(loaded, group), [loaded, group]);
+  // Rows are drawn in slices, so that typing and scrolling go on meanwhile.
+  const rows = useDeferredValue(
+    useMemo(() => groupRows(loaded, group), [loaded, group]),
+  );
+  const isComing = loaded.length > 0 && rows.length === 0;
   const columns = useMemo(
     () => lanes ?? lanesOf(loaded.flatMap(({ cells }) => cells)),
     [lanes, loaded],
@@ -66,7 +70,7 @@ function Board() {
           onRetry={pipelines.refetch}
         />
       )}
-      {pipelines.isPending && (
+      {(pipelines.isPending || isComing) && (
         <SkeletonRows rows={8} height={52} columns={isWide ? 6 : 1} />
       )}
       {pipelines.isError && !data && (
@@ -77,7 +81,7 @@ function Board() {
           onRetry={pipelines.refetch}
         />
       )}
-      {data && rows.length === 0 && (
+      {data && loaded.length === 0 && rows.length === 0 && (
         <EmptyState
           title={t(isFiltered ? 'board.emptyFilterTitle' : 'board.emptyTitle')}
         >

@@ -10,14 +10,9 @@ import { visuallyHidden } from '@mui/utils';
 import { useRef, type ReactNode } from 'react';
 import { useVirtualRows } from '../../components/useVirtualRows';
 import { useFleetTranslation } from '../../translation';
-import { BoardGroupTitle } from './BoardGroupTitle';
+import { BoardTableRow, rowHeights } from './BoardTableRow';
 import type { BoardRow } from './groupRows';
-import { LaneCellContent } from './LaneCellContent';
-import { PipelineIdentity } from './PipelineIdentity';
 import { useBoardState } from './useBoardState';
-
-const ROW = 52;
-const GROUP_ROW = 36;
 
 /** The board: a row per pipeline, a column per lane; header and first column stay in view. */
 export function BoardTable(props: {
@@ -29,9 +24,9 @@ export function BoardTable(props: {
   const { rows, lanes, footer } = props;
   const { t } = useFleetTranslation();
   const scrollRef = useRef<HTMLDivElement>(null);
-  const { indexes, before, after } = useVirtualRows({
+  const { indexes, before, after, measure } = useVirtualRows({
     count: rows.length,
-    rowHeight: index => (rows[index].kind === 'group' ? GROUP_ROW : ROW),
+    rowHeight: index => rowHeights[rows[index].kind],
     scrollRef,
   });
 
@@ -59,6 +54,14 @@ export function BoardTable(props: {
           '& thead th': { position: 'sticky', top: 0, zIndex: 2 },
           '& th:first-of-type': { position: 'sticky', left: 0, zIndex: 1 },
           '& thead th:first-of-type': { zIndex: 3 },
+          '& tbody :is(th, td)': {
+            px: 1.5,
+            py: 0.5,
+            textAlign: 'left',
+            fontWeight: 'normal',
+            borderBottom: 1,
+            borderColor: 'divider',
+          },
         }}
       >
         <caption style={visuallyHidden as {}}>{t('board.caption')}</caption>
@@ -74,42 +77,15 @@ export function BoardTable(props: {
         </TableHead>
         <TableBody>
           <Spacer height={before} />
-          {indexes.map(index => {
-            const row = rows[index];
-            return row.kind === 'group' ? (
-              <TableRow key={row.key}>
-                <TableCell
-                  component="th"
-                  scope="rowgroup"
-                  colSpan={lanes.length + 1}
-                  sx={{ height: GROUP_ROW, pt: 1.5 }}
-                >
-                  <BoardGroupTitle group={row} />
-                </TableCell>
-              </TableRow>
-            ) : (
-              <TableRow key={row.key}>
-                <TableCell
-                  component="th"
-                  scope="row"
-                  sx={{ height: ROW, width: 300, fontWeight: 'normal' }}
-                >
-                  <PipelineIdentity pipeline={row.pipeline} />
-                </TableCell>
-                {lanes.map(lane => (
-                  <TableCell key={lane.id}>
-                    <LaneCellContent
-                      cell={row.pipeline.cells.find(
-                        ({ laneId }) => laneId === lane.id,
-                      )}
-                      pipeline={row.pipeline}
-                      laneTitle={lane.title}
-                    />
-                  </TableCell>
-                ))}
-              </TableRow>
-            );
-          })}
+          {indexes.map(index => (
+            <BoardTableRow
+              key={rows[index].key}
+              row={rows[index]}
+              lanes={lanes}
+              index={index}
+              measure={measure}
+            />
+          ))}
           <Spacer height={after} />
         </TableBody>
       </Table>

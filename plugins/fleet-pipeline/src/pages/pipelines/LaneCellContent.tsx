@@ -3,13 +3,22 @@ import type {
   PipelineSummary,
 } from '@account-fleet/backstage-plugin-fleet-pipeline-common';
 import BlockIcon from '@mui/icons-material/Block';
-import Box from '@mui/material/Box';
-import Tooltip from '@mui/material/Tooltip';
+import { useTheme } from '@mui/material/styles';
 import { HealthMark } from '../../components/health';
 import { RelativeTime } from '../../components/RelativeTime';
 import { ReviewLink } from '../../components/ReviewLink';
 import { RevisionLabel } from '../../components/RevisionLabel';
 import { useFleetTranslation } from '../../translation';
+
+const blockStyle = { lineHeight: 1.4, whiteSpace: 'nowrap' } as const;
+const firstLineStyle = { display: 'flex', alignItems: 'center', gap: 6 };
+const secondLineStyle = {
+  fontSize: '0.75rem',
+  display: 'flex',
+  gap: 6,
+  paddingLeft: 22,
+};
+const closedStyle = { display: 'inline-flex', alignItems: 'center', gap: 4 };
 
 /**
  * What is or was last in a lane: health, revision, age. A healthy cell is only icon and revision, so that what needs
@@ -22,6 +31,7 @@ export function LaneCellContent(props: {
 }) {
   const { cell, pipeline, laneTitle } = props;
   const { t } = useFleetTranslation();
+  const { text } = useTheme().palette;
   if (!cell || (cell.health === 'none' && !cell.revision)) {
     return (
       <HealthMark
@@ -49,8 +59,8 @@ export function LaneCellContent(props: {
     />
   );
   return (
-    <Box sx={{ lineHeight: 1.4, whiteSpace: 'nowrap' }}>
-      <Box sx={{ display: 'flex', alignItems: 'center', gap: 0.75 }}>
+    <div style={blockStyle}>
+      <div style={firstLineStyle}>
         {isQuiet ? (
           <>
             <HealthMark
@@ -71,46 +81,29 @@ export function LaneCellContent(props: {
             lane: laneTitle,
           })}
         />
-      </Box>
-      <Box
-        sx={{
-          color: 'text.secondary',
-          fontSize: '0.75rem',
-          display: 'flex',
-          gap: 0.75,
-          pl: '22px',
-        }}
-      >
+      </div>
+      <div style={{ ...secondLineStyle, color: text.secondary }}>
         {!isQuiet && revision}
         {cell.since && <RelativeTime at={cell.since} bare />}
         {newer > 0 && (
-          <Box component="span" sx={{ color: 'text.primary' }}>
+          <span style={{ color: text.primary }}>
             · {t('board.newerBehind', { count: newer })}
-          </Box>
+          </span>
         )}
         {cell.transitionClosed && (
-          <Tooltip
-            title={
+          <span
+            data-hint={
               cell.transitionClosed.reason
                 ? t('board.closedBy', { reason: cell.transitionClosed.reason })
                 : t('board.closed')
             }
+            style={{ ...closedStyle, color: text.primary }}
           >
-            <Box
-              component="span"
-              sx={{
-                display: 'inline-flex',
-                alignItems: 'center',
-                gap: 0.5,
-                color: 'text.primary',
-              }}
-            >
-              <BlockIcon aria-hidden sx={{ fontSize: 12 }} />
-              {t('board.closed')}
-            </Box>
-          </Tooltip>
+            <BlockIcon aria-hidden sx={{ fontSize: 12 }} />
+            {t('board.closed')}
+          </span>
         )}
-      </Box>
-    </Box>
+      </div>
+    </div>
   );
 }

@@ -1,29 +1,40 @@
 import type { PipelineSummary } from '@account-fleet/backstage-plugin-fleet-pipeline-common';
 import WarningAmberIcon from '@mui/icons-material/WarningAmber';
-import Box from '@mui/material/Box';
-import Tooltip from '@mui/material/Tooltip';
+import { useTheme } from '@mui/material/styles';
 import { AccountLink } from '../../components/AccountLink';
 import { PipelineLink } from '../../components/PipelineLink';
 import { RelativeTime } from '../../components/RelativeTime';
-import { useNow } from '../../data/useNow';
+import { useFromNow } from '../../data/useNow';
 import { useFleetTranslation } from '../../translation';
 
 /** Younger readings are not worth a word, in milliseconds. */
 const OLD = 10 * 60_000;
 
+const nameStyle = { fontWeight: 600, overflowWrap: 'anywhere' } as const;
+const placeStyle = {
+  fontSize: '0.75rem',
+  display: 'flex',
+  flexWrap: 'wrap',
+  columnGap: 6,
+} as const;
+
 /** A pipeline's name with account, Region and mode beneath, and a warning when it cannot be read. */
 export function PipelineIdentity(props: { pipeline: PipelineSummary }) {
   const { pipeline } = props;
   const { t } = useFleetTranslation();
+  const { text } = useTheme().palette;
   return (
-    <Box sx={{ lineHeight: 1.4 }}>
-      <Box sx={{ display: 'flex', alignItems: 'center', gap: 0.5 }}>
-        <Box sx={{ fontWeight: 600, overflowWrap: 'anywhere' }}>
+    <div style={{ lineHeight: 1.4 }}>
+      <div style={{ display: 'flex', alignItems: 'center', gap: 4 }}>
+        <div style={nameStyle}>
           <PipelineLink pipeline={pipeline} />
-        </Box>
+        </div>
         {pipeline.failure && (
-          <Tooltip
-            title={t('board.unreadable', { reason: pipeline.failure.message })}
+          <span
+            data-hint={t('board.unreadable', {
+              reason: pipeline.failure.message,
+            })}
+            style={{ display: 'inline-flex' }}
           >
             <WarningAmberIcon
               color="warning"
@@ -32,18 +43,10 @@ export function PipelineIdentity(props: { pipeline: PipelineSummary }) {
               })}
               sx={{ fontSize: 16 }}
             />
-          </Tooltip>
+          </span>
         )}
-      </Box>
-      <Box
-        sx={{
-          color: 'text.secondary',
-          fontSize: '0.75rem',
-          display: 'flex',
-          flexWrap: 'wrap',
-          columnGap: 0.75,
-        }}
-      >
+      </div>
+      <div style={{ ...placeStyle, color: text.secondary }}>
         <AccountLink
           accountId={pipeline.accountId}
           accountName={pipeline.accountName}
@@ -51,8 +54,8 @@ export function PipelineIdentity(props: { pipeline: PipelineSummary }) {
         <span>{pipeline.region}</span>
         <span>{pipeline.executionMode}</span>
         <ReadingAge pipeline={pipeline} />
-      </Box>
-    </Box>
+      </div>
+    </div>
   );
 }
 
@@ -60,11 +63,13 @@ export function PipelineIdentity(props: { pipeline: PipelineSummary }) {
 function ReadingAge(props: { pipeline: PipelineSummary }) {
   const { collectedAt } = props.pipeline;
   const { t } = useFleetTranslation();
-  const now = useNow();
+  const isOld = useFromNow(
+    now => !!collectedAt && now - Date.parse(collectedAt) > OLD,
+  );
   if (!collectedAt) {
     return <span>{t('board.notRead')}</span>;
   }
-  return now - Date.parse(collectedAt) > OLD ? (
+  return isOld ? (
     <span>
       {t('board.readAt', { when: <RelativeTime at={collectedAt} /> })}
     </span>

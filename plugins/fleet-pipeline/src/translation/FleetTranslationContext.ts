@@ -1,0 +1,12 @@
+import type { TranslationFunction } from '@backstage/frontend-plugin-api';
+import { createContext } from 'react';
+import type { fleetPipelineTranslationRef } from './fleetPipelineTranslationRef';
+
+/** Gives each text by its key, with its values filled in. */
+export type FleetTranslate = TranslationFunction<
+  typeof fleetPipelineTranslationRef.T
+>;
+
+export const FleetTranslationContext = createContext<
+  FleetTranslate | undefined
+>(undefined);
