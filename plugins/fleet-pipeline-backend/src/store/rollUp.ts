@@ -10,7 +10,7 @@ import { markRollUps } from './markRollUps';
  * Accounts and units of one transaction: while it runs, SQLite does nothing else, and writers of the same rows wait in
  * PostgreSQL.
  */
-const BATCH = 100;
+const BATCH = 50;
 
 /** What came of a roll-up. */
 export interface RolledUp {
