@@ -36,6 +36,10 @@ export type LaneCell = Schemas['LaneCell'];
 export type ClosedTransition = Schemas['ClosedTransition'];
 /** A row of the fleet board. @public */
 export type PipelineSummary = Schemas['PipelineSummary'];
+/** What the board can be filtered by. @public */
+export type PipelineFacets = Schemas['PipelineFacets'];
+/** A value of a facet with the number of pipelines that have it. @public */
+export type FacetValue = Schemas['FacetValue'];
 /** A stage with its actions in run order. @public */
 export type Stage = Schemas['Stage'];
 /** An action of a stage with its latest execution. @public */

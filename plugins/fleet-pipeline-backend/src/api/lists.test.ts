@@ -3,6 +3,7 @@ import {
   type Sandbox,
   startSandbox,
 } from '@account-fleet/aws-sandbox';
+import type { FacetValue } from '@account-fleet/backstage-plugin-fleet-pipeline-common';
 import { createTestDatabases } from '../testing/createTestDatabases';
 import {
   type FleetBackend,
@@ -40,6 +41,7 @@ describe.each(databases.eachSupportedId())('lists on %s', databaseId => {
   it.each([
     ['search=payments-ledger', /^payments-ledger-/, 3],
     [`search=${ACCOUNT_IDS.audit}`, /^audit$/, 1],
+    ['search=Ledger-Prod', /^payments-ledger-prod$/, 1],
     // A tag's value, and no tag's key
     ['search=CC-4100', /^payments-/, 10],
     ['search=cost-centre', /./, 0],
@@ -54,6 +56,62 @@ describe.each(databases.eachSupportedId())('lists on %s', databaseId => {
 
     expect(names).toHaveLength(count);
     expect(names.filter(name => !pattern.test(name))).toEqual([]);
+  });
+
+  it('finds accounts by e-mail, whatever its case', async () => {
+    const { body } = await backend.call(
+      `/accounts/${ACCOUNT_IDS['payments-tools']}`,
+      { user: 'rosa' },
+    );
+    const search = encodeURIComponent(body.email.toUpperCase());
+
+    expect(await namesOf(`/accounts?search=${search}`)).toEqual([
+      'payments-tools',
+    ]);
+  });
+
+  it('gives every account that is found once, page by page', async () => {
+    const ids: string[] = [];
+    let cursor = '';
+    do {
+      const { body } = await backend.call(
+        `/accounts?limit=3&search=payments&sort=health${cursor}`,
+        { user: 'rosa' },
+      );
+      ids.push(...body.items.map(({ id }: { id: string }) => id));
+      expect(body.total).toBe(10);
+      cursor = body.nextCursor ? `&cursor=${body.nextCursor}` : '';
+    } while (cursor);
+
+    expect([ids.length, new Set(ids).size]).toEqual([10, 10]);
+  });
+
+  it('tells what the board can be filtered by, and the counts are those of the board', async () => {
+    const { body: facets } = await backend.call(
+      '/pipelines/facets?search=payments&region=us-east-1',
+      { user: 'rosa' },
+    );
+
+    for (const [name, values] of Object.entries({
+      accountId: facets.accounts,
+      health: facets.health,
+      mode: facets.modes,
+      organizationalUnitId: facets.organizationalUnits,
+      ownerRef: facets.owners,
+    })) {
+      expect(values).not.toEqual([]);
+      for (const { value, count } of values as FacetValue[]) {
+        const { body } = await backend.call(
+          `/pipelines?search=payments&region=us-east-1&${name}=${value}`,
+          { user: 'rosa' },
+        );
+        expect([name, value, body.total]).toEqual([name, value, count]);
+      }
+    }
+    expect(facets.regions.map(({ value }: FacetValue) => value).sort()).toEqual(
+      ['eu-central-1', 'us-east-1'],
+    );
+    expect(facets.accounts[0].name).toBe('payments-tools');
   });
 
   it.each([

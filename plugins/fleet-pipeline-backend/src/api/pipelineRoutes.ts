@@ -1,6 +1,7 @@
 import type {
   ActionLog,
   PipelineExecutionQuery,
+  PipelineFacetQuery,
   PipelineQuery,
   PipelineRef,
 } from '@account-fleet/backstage-plugin-fleet-pipeline-common';
@@ -30,8 +31,29 @@ export function addPipelineRoutes(options: {
       kind: 'read',
       eventId: 'pipeline-fetch',
       meta: () => ({ queryType: 'list' }),
+      handle: async ({ req, credentials }) => {
+        const page = await pipelines.list({
+          credentials,
+          query: queryOf<PipelineQuery>(req),
+        });
+        collector.look(page.items).catch(error => {
+          services.logger.warn('Pipelines could not be kept fresh', error);
+        });
+        return page;
+      },
+    }),
+  );
+  router.get(
+    '/pipelines/facets',
+    createRoute(services, {
+      kind: 'read',
+      eventId: 'pipeline-fetch',
+      meta: () => ({ queryType: 'facets' }),
       handle: ({ req, credentials }) =>
-        pipelines.list({ credentials, query: queryOf<PipelineQuery>(req) }),
+        pipelines.facets({
+          credentials,
+          query: queryOf<PipelineFacetQuery>(req),
+        }),
     }),
   );
   router.get(

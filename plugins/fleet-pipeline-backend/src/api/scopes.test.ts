@@ -74,6 +74,9 @@ describe.each(databases.eachSupportedId())(
         'payments-ledger',
       ]);
       expect(pipelines.total).toBe(4);
+      expect((await get('/pipelines/facets')).owners).toEqual([
+        { value: 'group:default/payments', count: 4 },
+      ]);
       const approvals = await get('/approvals');
       expect(approvals.total).toBe(4);
       const organization = await get('/organization');

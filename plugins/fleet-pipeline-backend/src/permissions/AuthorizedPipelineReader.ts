@@ -21,6 +21,14 @@ export class AuthorizedPipelineReader implements PipelineReader {
     return this.#inner.list({ ...options, scope });
   }
 
+  async facets(options: Parameters<PipelineReader['facets']>[0]) {
+    const scope = await this.#authorizer.listScope({
+      permission: fleetPipelineReadPermission,
+      credentials: options.credentials,
+    });
+    return this.#inner.facets({ ...options, scope });
+  }
+
   async get(options: Parameters<PipelineReader['get']>[0]) {
     return this.#inner.get(await this.#scoped(options));
   }

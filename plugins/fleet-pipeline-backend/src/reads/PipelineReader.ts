@@ -5,6 +5,8 @@ import type {
   Pipeline,
   PipelineExecution,
   PipelineExecutionQuery,
+  PipelineFacetQuery,
+  PipelineFacets,
   PipelineQuery,
   PipelineRef,
   PipelineSummary,
@@ -23,6 +25,7 @@ import {
 } from '../store/rows';
 import type { ReadOptions } from './AccountReader';
 import type { ConsoleUrls } from './ConsoleUrls';
+import { countFacets, type FacetRow } from './countFacets';
 import { pageLimit } from './pageLimit';
 import { readPage, type SortKey } from './readPage';
 import { toPipelineExecution } from './toPipelineExecution';
@@ -37,11 +40,15 @@ import { whereInUnit } from './whereInUnit';
 
 type OfPipeline = ReadOptions & { pipeline: PipelineRef };
 
-/** Reads pipelines from the store. All but `list` throw a `NotFoundError` for what is not there or may not be seen. */
+/** Reads pipelines from the store. All but lists and facets throw a `NotFoundError` for what is not there or may not be seen. */
 export interface PipelineReader {
   list(
     options: ReadOptions & { query: PipelineQuery },
   ): Promise<Page<PipelineSummary>>;
+  /** What the pipelines that may be seen can be filtered by. */
+  facets(
+    options: ReadOptions & { query: PipelineFacetQuery },
+  ): Promise<PipelineFacets>;
   get(options: OfPipeline): Promise<Pipeline>;
   listExecutions(
     options: OfPipeline & { query: PipelineExecutionQuery },
@@ -104,17 +111,7 @@ export class DefaultPipelineReader implements PipelineReader {
       joinAccounts(query);
     }
     whereInScope({ query, scope, columns: pipelineScopeColumns });
-    if (filter.search) {
-      whereContains({
-        query,
-        columns: [
-          'pipelines.name_key',
-          'accounts.name_key',
-          'pipelines.account_id',
-        ],
-        text: filter.search,
-      });
-    }
+    whereSearched(query, filter.search);
     if (filter.health?.length) {
       query.whereIn('pipelines.health', filter.health);
     }
@@ -148,6 +145,40 @@ export class DefaultPipelineReader implements PipelineReader {
       total: page.total,
       nextCursor: page.nextCursor,
     };
+  }
+
+  async facets(
+    options: ReadOptions & { query: PipelineFacetQuery },
+  ): Promise<PipelineFacets> {
+    const { scope = 'all' } = options;
+    const { search, ...filter } = options.query;
+    const query: Knex.QueryBuilder = this.#database.table('pipelines');
+    joinAccounts(query);
+    whereInScope({ query, scope, columns: pipelineScopeColumns });
+    whereSearched(query, search);
+    const columns = [
+      'pipelines.account_id',
+      'pipelines.region',
+      'pipelines.owner_ref',
+      'pipelines.execution_mode',
+      'pipelines.health',
+    ];
+    const rows: FacetRow[] = await query
+      .groupBy(...columns, 'accounts.name', 'accounts.path_ids')
+      .select(
+        ...columns,
+        'accounts.name as account_name',
+        'accounts.path_ids as account_path',
+      )
+      .count({ pipelines: '*' });
+    return countFacets({
+      rows,
+      filter,
+      pathOf: await readUnitPaths({
+        database: this.#database,
+        paths: new Set(rows.map(row => row.account_path ?? '')),
+      }),
+    });
   }
 
   async get(options: OfPipeline): Promise<Pipeline> {
@@ -289,6 +320,23 @@ export class DefaultPipelineReader implements PipelineReader {
 
 function joinAccounts(query: Knex.QueryBuilder): void {
   query.leftJoin('accounts', 'accounts.id', 'pipelines.account_id');
+}
+
+function whereSearched(
+  query: Knex.QueryBuilder,
+  text: string | undefined,
+): void {
+  if (text) {
+    whereContains({
+      query,
+      columns: [
+        'pipelines.name_key',
+        'accounts.name_key',
+        'pipelines.account_id',
+      ],
+      text,
+    });
+  }
 }
 
 function sortKeys(sort: Sort, order?: 'asc' | 'desc'): SortKey[] {

@@ -27,7 +27,18 @@ describe.each(databases.eachSupportedId())('readPage on %s', databaseId => {
     );
   });
 
+  /** Both ways to read must give the same. */
   async function readAll(options: { sort: SortKey[]; limit: number }) {
+    const byIndex = await readPages(options);
+    expect(await readPages({ ...options, scan: 'accounts' })).toBe(byIndex);
+    return byIndex;
+  }
+
+  async function readPages(options: {
+    sort: SortKey[];
+    limit: number;
+    scan?: 'accounts';
+  }) {
     const ids: string[] = [];
     const totals = new Set<number>();
     let cursor: string | undefined;
@@ -96,6 +107,30 @@ describe.each(databases.eachSupportedId())('readPage on %s', databaseId => {
     });
 
     expect(second.rows.map(({ id }) => id.slice(-1))).toEqual(['2', '3']);
+  });
+
+  it('counts what there is when nothing is left after the cursor', async () => {
+    const options = {
+      columns: ['accounts.id'],
+      filter: {},
+      limit: 1,
+      sort: [{ expression: 'id', order: 'desc' } as const],
+    };
+    const first = await readPage<{ id: string }>({
+      query: database.table('accounts'),
+      ...options,
+    });
+    const last = database.table('accounts').where('id', first.rows[0].id);
+
+    for (const scan of ['accounts', undefined] as const) {
+      const page = await readPage({
+        query: last.clone(),
+        scan,
+        cursor: first.nextCursor,
+        ...options,
+      });
+      expect(page).toEqual({ rows: [], total: 1, nextCursor: undefined });
+    }
   });
 
   it('refuses a cursor of another list, or of nobody, by its name', async () => {

@@ -131,6 +131,17 @@ export const routeMatrix: RouteCase[] = [
     table: 'pipelines',
   },
   {
+    operationId: 'getPipelineFacets',
+    method: 'GET',
+    eventId: 'pipeline-fetch',
+    good: () => ({ path: '/pipelines/facets?health=failed&region=us-east-1' }),
+    call: client =>
+      client.getPipelineFacets({ health: ['failed'], region: 'us-east-1' }),
+    bad: () => ({ path: '/pipelines/facets?sort=name', names: 'sort' }),
+    permission: { name: 'fleet.pipeline.read', denied: 403 },
+    table: 'pipelines',
+  },
+  {
     operationId: 'getPipeline',
     method: 'GET',
     eventId: 'pipeline-fetch',

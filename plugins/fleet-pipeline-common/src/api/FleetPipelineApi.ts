@@ -12,6 +12,7 @@ import type {
   Page,
   Pipeline,
   PipelineExecution,
+  PipelineFacets,
   PipelineRef,
   PipelineSummary,
   RefreshRequest,
@@ -28,6 +29,8 @@ export type OrganizationalUnitQuery = Query<'listOrganizationalUnits'>;
 export type AccountQuery = Query<'listAccounts'>;
 /** Filters of {@link FleetPipelineApi.listPipelines}. @public */
 export type PipelineQuery = Query<'listPipelines'>;
+/** Filters of {@link FleetPipelineApi.getPipelineFacets}. @public */
+export type PipelineFacetQuery = Query<'getPipelineFacets'>;
 /** Filters of {@link FleetPipelineApi.listApprovals}. @public */
 export type ApprovalQuery = Query<'listApprovals'>;
 /** Filters of {@link FleetPipelineApi.listDecisions}. @public */
@@ -75,6 +78,11 @@ export interface FleetPipelineApi {
     query: PipelineQuery,
     options?: CallOptions,
   ): Promise<Page<PipelineSummary>>;
+  /** What there is to filter the board by. */
+  getPipelineFacets(
+    query: PipelineFacetQuery,
+    options?: CallOptions,
+  ): Promise<PipelineFacets>;
   getPipeline(pipeline: PipelineRef, options?: CallOptions): Promise<Pipeline>;
   listPipelineExecutions(
     pipeline: PipelineRef,

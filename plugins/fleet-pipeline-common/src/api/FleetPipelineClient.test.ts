@@ -48,6 +48,11 @@ describe('FleetPipelineClient', () => {
     ['GET', '/pipelines?limit=10', c => c.listPipelines({ limit: 10 })],
     [
       'GET',
+      '/pipelines/facets?region=eu-central-1',
+      c => c.getPipelineFacets({ region: 'eu-central-1' }),
+    ],
+    [
+      'GET',
       '/pipelines/111122223333/eu-central-1/orders%40v2',
       c => c.getPipeline(pipeline),
     ],

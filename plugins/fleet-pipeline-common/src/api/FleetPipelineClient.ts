@@ -11,6 +11,7 @@ import type {
   FleetPipelineApi,
   OrganizationalUnitQuery,
   PipelineExecutionQuery,
+  PipelineFacetQuery,
   PipelineQuery,
 } from './FleetPipelineApi';
 import type { paths } from './schema.generated';
@@ -81,6 +82,13 @@ export class FleetPipelineClient implements FleetPipelineApi {
     const client = await this.#client();
     return unwrap(
       client.GET('/pipelines', { params: { query }, ...init(options) }),
+    );
+  }
+
+  async getPipelineFacets(query: PipelineFacetQuery, options?: CallOptions) {
+    const client = await this.#client();
+    return unwrap(
+      client.GET('/pipelines/facets', { params: { query }, ...init(options) }),
     );
   }
 

@@ -136,6 +136,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/pipelines/facets": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What the board can be filtered by: values with the number of pipelines, each counted under all filters but its own */
+        get: operations["getPipelineFacets"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/pipelines/{accountId}/{region}/{name}": {
         parameters: {
             query?: never;
@@ -492,6 +509,23 @@ export interface components {
             collectedAt?: string;
             failure?: components["schemas"]["AwsFailure"];
             consoleUrl?: string;
+        };
+        FacetValue: {
+            /** @description What to filter by. */
+            value: string;
+            /** @description What people know it by, where that is something else. */
+            name?: string;
+            /** @description Pipelines that have it. */
+            count: number;
+        };
+        /** @description Values that pipelines have, those of the most pipelines first and 1,000 at most. */
+        PipelineFacets: {
+            accounts: components["schemas"]["FacetValue"][];
+            health: components["schemas"]["FacetValue"][];
+            modes: components["schemas"]["FacetValue"][];
+            organizationalUnits: components["schemas"]["FacetValue"][];
+            owners: components["schemas"]["FacetValue"][];
+            regions: components["schemas"]["FacetValue"][];
         };
         Action: {
             name: string;
@@ -1343,6 +1377,81 @@ export interface operations {
                         /** @description Absent on the last page. */
                         nextCursor?: string;
                     };
+                };
+            };
+            /** @description A parameter is malformed; the message names it. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Not signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The permission is missing; the message names it. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description There is no such thing, or it may not be seen. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The plugin is not configured, and the message names the key; or AWS asks to slow down, and Retry-After says for how long. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    getPipelineFacets: {
+        parameters: {
+            query?: {
+                search?: string;
+                /** @description One or several, as health=failed&health=waiting. */
+                health?: ("failed" | "waiting" | "running" | "stale" | "healthy" | "none" | "off")[];
+                accountId?: string;
+                /** @description In this unit or below. */
+                organizationalUnitId?: string;
+                region?: string;
+                mode?: "SUPERSEDED" | "QUEUED" | "PARALLEL";
+                ownerRef?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description PipelineFacets */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PipelineFacets"];
                 };
             };
             /** @description A parameter is malformed; the message names it. */

@@ -7,6 +7,7 @@ import MenuList from '@mui/material/MenuList';
 import Popover from '@mui/material/Popover';
 import TextField from '@mui/material/TextField';
 import { useRef, useState, type ReactNode } from 'react';
+import { formatNumber } from './formatNumber';
 import { useFleetTranslation } from '../translation';
 
 /** A value one can filter by; `text` is what is searched and, without `content`, shown. */
@@ -14,6 +15,8 @@ export interface FilterOption {
   value: string;
   text: string;
   content?: ReactNode;
+  /** How many things have it. */
+  count?: number;
 }
 
 /** Properties of {@link FilterMenu}. */
@@ -144,7 +147,7 @@ export function FilterMenu(props: FilterMenuProps) {
               {t('board.any')}
             </MenuItem>
           )}
-          {shown.map(({ value, text, content }) => (
+          {shown.map(({ value, text, content, count }) => (
             <MenuItem
               key={value}
               role={multiple ? 'menuitemcheckbox' : 'menuitemradio'}
@@ -153,6 +156,15 @@ export function FilterMenu(props: FilterMenuProps) {
             >
               <Tick on={selected.includes(value)} />
               {content ?? text}
+              {count !== undefined && (
+                <Box
+                  component="span"
+                  aria-hidden
+                  sx={{ ml: 'auto', pl: 2, color: 'text.secondary' }}
+                >
+                  {formatNumber(count)}
+                </Box>
+              )}
             </MenuItem>
           ))}
           {shown.length === 0 && (

@@ -7,7 +7,7 @@ export const fleetKeys = {
   tree: [all, 'tree'],
   pipelines: [all, 'pipelines'],
   // Apart from the others: signals need not refetch it.
-  allPipelines: [all, 'allPipelines'],
+  facets: [all, 'facets'],
   approvals: [all, 'approvals'],
   decisions: [all, 'decisions'],
   collection: [all, 'collection'],

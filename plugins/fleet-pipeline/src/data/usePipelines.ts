@@ -1,6 +1,6 @@
 import type {
+  PipelineFacetQuery,
   PipelineQuery,
-  PipelineSummary,
 } from '@account-fleet/backstage-plugin-fleet-pipeline-common';
 import { useApi } from '@backstage/core-plugin-api';
 import {
@@ -35,31 +35,20 @@ export function usePipelines(query: Omit<PipelineQuery, 'cursor'>) {
   });
 }
 
-/** More than this many pages are not read to know what there is to choose from. */
-const MAX_PAGES = 10;
-
-/** All pipelines whatever the filter, up to two thousand; kept for a minute, since what they have in common stays. */
-export function useAllPipelines(options: { enabled: boolean }) {
+/**
+ * What there is to filter the board by, under the filter there is. Values of the filter before stay until the new ones
+ * are there.
+ */
+export function usePipelineFacets(
+  query: PipelineFacetQuery,
+  options: { enabled: boolean },
+) {
   const api = useApi(fleetPipelineApiRef);
   return useQuery({
-    queryKey: fleetKeys.allPipelines,
+    queryKey: [...fleetKeys.facets, query],
     enabled: options.enabled,
     staleTime: 60_000,
-    queryFn: async ({ signal }) => {
-      const found: PipelineSummary[] = [];
-      let cursor: string | undefined;
-      for (let pages = 0; pages < MAX_PAGES; pages++) {
-        const page = await api.listPipelines(
-          { sort: 'name', limit: 200, cursor },
-          { signal },
-        );
-        found.push(...page.items);
-        cursor = page.nextCursor;
-        if (!cursor) {
-          break;
-        }
-      }
-      return found;
-    },
+    placeholderData: keepPreviousData,
+    queryFn: ({ signal }) => api.getPipelineFacets(query, { signal }),
   });
 }

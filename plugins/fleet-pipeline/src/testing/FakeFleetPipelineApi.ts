@@ -7,12 +7,15 @@ import {
   type Decision,
   type DecisionQuery,
   type DecisionRequest,
+  type FacetValue,
   type FleetPipelineApi,
   type OrganizationalUnitQuery,
   type Page,
   type PipelineExecutionQuery,
+  type PipelineFacetQuery,
   type PipelineQuery,
   type PipelineRef,
+  type PipelineSummary,
 } from '@account-fleet/backstage-plugin-fleet-pipeline-common';
 import { demoFleet, type Fleet } from './demoFleet';
 import { execution, minutesAgo, person, revision } from './fixtures';
@@ -69,25 +72,46 @@ export class FakeFleetPipelineApi implements FleetPipelineApi {
   }
 
   async listPipelines(query: PipelineQuery) {
-    const { search, health, accountId, region, mode, ownerRef } = query;
-    const unitId = query.organizationalUnitId;
-    const rows = this.fleet.pipelines.filter(
-      row =>
-        matches(search, row.name, row.accountName ?? '') &&
-        (!health?.length || health.includes(row.health)) &&
-        (!accountId || row.accountId === accountId) &&
-        (!region || row.region === region) &&
-        (!mode || row.executionMode === mode) &&
-        (!ownerRef || row.ownerRef === ownerRef) &&
-        (!unitId ||
-          row.organizationalUnitPath?.some(({ id }) => id === unitId)),
-    );
+    const rows = this.#pipelines(query);
     rows.sort((a, b) =>
       query.sort === 'name'
         ? a.name.localeCompare(b.name)
         : healthRank(b.health) - healthRank(a.health),
     );
     return page(query.order === 'desc' ? rows.reverse() : rows, query);
+  }
+
+  async getPipelineFacets(query: PipelineFacetQuery) {
+    const facet = (
+      own: keyof PipelineFacetQuery,
+      valuesOf: (row: PipelineSummary) => Array<string | undefined>,
+    ): FacetValue[] => {
+      const counts = new Map<string, number>();
+      const rows = this.#pipelines({ ...query, [own]: undefined });
+      for (const value of rows.flatMap(valuesOf)) {
+        if (value) {
+          counts.set(value, (counts.get(value) ?? 0) + 1);
+        }
+      }
+      return [...counts].map(([value, count]) => ({ value, count }));
+    };
+    const name = (id: string) =>
+      [...this.fleet.accounts, ...this.fleet.units].find(one => one.id === id)
+        ?.name;
+    const named = (values: FacetValue[]) =>
+      values.map(one => ({ ...one, name: name(one.value) }));
+    return {
+      accounts: named(facet('accountId', row => [row.accountId])),
+      health: facet('health', row => [row.health]),
+      modes: facet('mode', row => [row.executionMode]),
+      organizationalUnits: named(
+        facet('organizationalUnitId', row =>
+          (row.organizationalUnitPath ?? []).map(({ id }) => id),
+        ),
+      ),
+      owners: facet('ownerRef', row => [row.ownerRef]),
+      regions: facet('region', row => [row.region]),
+    };
   }
 
   async getPipeline({ name }: PipelineRef) {
@@ -254,6 +278,22 @@ export class FakeFleetPipelineApi implements FleetPipelineApi {
   async refresh() {
     this.refreshes += 1;
     return { targets: this.fleet.targets.length, pipelines: 0 };
+  }
+
+  #pipelines(query: PipelineFacetQuery): PipelineSummary[] {
+    const { search, health, accountId, region, mode, ownerRef } = query;
+    const unitId = query.organizationalUnitId;
+    return this.fleet.pipelines.filter(
+      row =>
+        matches(search, row.name, row.accountName ?? '') &&
+        (!health?.length || health.includes(row.health)) &&
+        (!accountId || row.accountId === accountId) &&
+        (!region || row.region === region) &&
+        (!mode || row.executionMode === mode) &&
+        (!ownerRef || row.ownerRef === ownerRef) &&
+        (!unitId ||
+          row.organizationalUnitPath?.some(({ id }) => id === unitId)),
+    );
   }
 }
 

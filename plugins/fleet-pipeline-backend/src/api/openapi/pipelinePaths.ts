@@ -15,27 +15,31 @@ import {
 } from './parameters';
 import { json, page, readErrors } from './responses';
 
+const pipelineFilters = [
+  search,
+  health,
+  accountFilter,
+  organizationalUnitFilter,
+  regionFilter,
+  {
+    name: 'mode',
+    in: 'query',
+    required: false,
+    schema: {
+      type: 'string',
+      enum: ['SUPERSEDED', 'QUEUED', 'PARALLEL'],
+    },
+  },
+  entityRefFilter('ownerRef'),
+] as const;
+
 export const pipelinePaths = {
   '/pipelines': {
     get: {
       operationId: 'listPipelines',
       summary: 'The fleet board: pipelines with a cell per lane',
       parameters: [
-        search,
-        health,
-        accountFilter,
-        organizationalUnitFilter,
-        regionFilter,
-        {
-          name: 'mode',
-          in: 'query',
-          required: false,
-          schema: {
-            type: 'string',
-            enum: ['SUPERSEDED', 'QUEUED', 'PARALLEL'],
-          },
-        },
-        entityRefFilter('ownerRef'),
+        ...pipelineFilters,
         {
           name: 'sort',
           in: 'query',
@@ -51,6 +55,15 @@ export const pipelinePaths = {
         cursor,
       ],
       responses: { 200: page('PipelineSummary'), ...readErrors },
+    },
+  },
+  '/pipelines/facets': {
+    get: {
+      operationId: 'getPipelineFacets',
+      summary:
+        'What the board can be filtered by: values with the number of pipelines, each counted under all filters but its own',
+      parameters: [...pipelineFilters],
+      responses: { 200: json('PipelineFacets'), ...readErrors },
     },
   },
   '/pipelines/{accountId}/{region}/{name}': {

@@ -14,6 +14,8 @@ const dateTime = { type: 'string', format: 'date-time' } as const;
 const ref = <T extends string>(name: T) =>
   ({ $ref: `#/components/schemas/${name}` } as const);
 
+const facet = { type: 'array', items: ref('FacetValue') } as const;
+
 /** Backstage's error shape. */
 const errorProperties = {
   error: {
@@ -399,6 +401,41 @@ export const schemas = {
       },
       failure: ref('AwsFailure'),
       consoleUrl: string,
+    },
+    additionalProperties: false,
+  },
+  FacetValue: {
+    type: 'object',
+    required: ['value', 'count'],
+    properties: {
+      value: { ...string, description: 'What to filter by.' },
+      name: {
+        ...string,
+        description: 'What people know it by, where that is something else.',
+      },
+      count: { ...integer, description: 'Pipelines that have it.' },
+    },
+    additionalProperties: false,
+  },
+  PipelineFacets: {
+    type: 'object',
+    description:
+      'Values that pipelines have, those of the most pipelines first and 1,000 at most.',
+    required: [
+      'accounts',
+      'health',
+      'modes',
+      'organizationalUnits',
+      'owners',
+      'regions',
+    ],
+    properties: {
+      accounts: facet,
+      health: facet,
+      modes: facet,
+      organizationalUnits: facet,
+      owners: facet,
+      regions: facet,
     },
     additionalProperties: false,
   },

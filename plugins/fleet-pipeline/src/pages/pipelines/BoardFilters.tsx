@@ -30,7 +30,8 @@ export function BoardFilters(props: { rows: PipelineSummary[] }) {
   const { t } = useFleetTranslation();
   const healthWord = useHealthWord();
   const { query, group, isFiltered, set, clear } = useBoardState();
-  const options = useBoardOptions(props.rows);
+  const { sort, order, limit, ...filter } = query;
+  const options = useBoardOptions({ query: filter, rows: props.rows });
   const onSearch = useCallback((search: string) => set({ search }), [set]);
 
   return (
@@ -107,9 +108,9 @@ export function BoardFilters(props: { rows: PipelineSummary[] }) {
         label={t('board.sort')}
         required
         options={sorts.map(value => ({ value, text: t(sortLabels[value]) }))}
-        selected={[query.sort ?? 'health']}
-        onChange={([sort]) =>
-          set({ sort: sort === 'health' ? undefined : sort, order: undefined })
+        selected={[sort ?? 'health']}
+        onChange={([next]) =>
+          set({ sort: next === 'health' ? undefined : next, order: undefined })
         }
       />
     </Box>

@@ -1,19 +1,27 @@
-import type { PipelineSummary } from '@account-fleet/backstage-plugin-fleet-pipeline-common';
+import type {
+  FacetValue,
+  PipelineFacetQuery,
+  PipelineSummary,
+} from '@account-fleet/backstage-plugin-fleet-pipeline-common';
 import { useCallback, useState } from 'react';
 import { nameOf } from '../../components/EntityLink';
 import type { FilterOption } from '../../components/FilterMenu';
 import { useAccountSearch } from '../../data/useAccountSearch';
-import { useAllPipelines } from '../../data/usePipelines';
+import { usePipelineFacets } from '../../data/usePipelines';
 
 /**
- * What there is to filter the board by: what all pipelines have, not only those that the filter has left, and any
- * account, found by what is typed. Nothing of it is asked for until a list is opened; until then the rows at hand name
- * what is chosen.
+ * What there is to filter the board by: what pipelines under the other filters have, not only those on the page, and
+ * any account, found by what is typed. Nothing of it is asked for until a list is opened; until then the rows at hand
+ * name what is chosen.
  */
-export function useBoardOptions(rows: PipelineSummary[]) {
+export function useBoardOptions(options: {
+  query: PipelineFacetQuery;
+  rows: PipelineSummary[];
+}) {
+  const { query, rows } = options;
   const [isWanted, setWanted] = useState(false);
   const [search, setSearch] = useState<string>();
-  const all = [...(useAllPipelines({ enabled: isWanted }).data ?? []), ...rows];
+  const facets = usePipelineFacets(query, { enabled: isWanted }).data;
   const accounts = useAccountSearch(search).data ?? [];
 
   const load = useCallback(() => setWanted(true), []);
@@ -26,34 +34,52 @@ export function useBoardOptions(rows: PipelineSummary[]) {
     load,
     findAccounts,
     foundAccounts: accounts.map(({ id, name }) => ({ value: id, text: name })),
-    accounts: distinct(
-      all.map(({ accountId, accountName }) => ({
+    accounts: merge(
+      rows.map(({ accountId, accountName }) => ({
         value: accountId,
         text: accountName ?? accountId,
       })),
+      facets?.accounts,
     ),
-    regions: distinct(
-      all.map(({ region }) => ({ value: region, text: region })),
+    regions: merge(
+      rows.map(({ region }) => ({ value: region, text: region })),
+      facets?.regions,
     ),
-    owners: distinct(
-      all.flatMap(({ ownerRef }) =>
-        ownerRef
-          ? [{ value: ownerRef, text: nameOf(ownerRef) ?? ownerRef }]
-          : [],
+    owners: merge(
+      rows.flatMap(({ ownerRef }) =>
+        ownerRef ? [{ value: ownerRef, text: ownerText(ownerRef) }] : [],
       ),
+      facets?.owners.map(owner => ({ ...owner, name: ownerText(owner.value) })),
     ),
-    units: distinct(
-      all.flatMap(({ organizationalUnitPath }) =>
+    units: merge(
+      rows.flatMap(({ organizationalUnitPath }) =>
         (organizationalUnitPath ?? []).map(({ id, name }) => ({
           value: id,
           text: name,
         })),
       ),
+      facets?.organizationalUnits,
     ),
   };
 }
 
-function distinct(options: FilterOption[]): FilterOption[] {
+function ownerText(ownerRef: string): string {
+  return nameOf(ownerRef) ?? ownerRef;
+}
+
+/** Each value once, by what people know it by. */
+function merge(
+  ofRows: FilterOption[],
+  ofFacet: FacetValue[] = [],
+): FilterOption[] {
+  const options = [
+    ...ofRows,
+    ...ofFacet.map(({ value, name, count }) => ({
+      value,
+      text: name ?? value,
+      count,
+    })),
+  ];
   return [
     ...new Map(options.map(option => [option.value, option])).values(),
   ].sort((a, b) => a.text.localeCompare(b.text));
