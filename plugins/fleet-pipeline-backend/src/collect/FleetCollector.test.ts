@@ -14,7 +14,6 @@ import type { JsonObject } from '@backstage/types';
 import { LEASE_MS, Leases } from '../store/Leases';
 import { fromJson } from '../store/rows';
 import { createTestDatabases } from '../testing/createTestDatabases';
-import { passTime } from '../testing/passTime';
 import { poll } from '../testing/poll';
 import {
   type CollectingFromSandbox,
@@ -74,20 +73,6 @@ describe.each(databases.eachSupportedId())('FleetCollector on %s', id => {
     const collecting = await startCollecting({ sandbox, knex, config });
     await collecting.collector.runDue();
     return collecting;
-  }
-
-  /** Days later nothing runs or waits any more, and all of it is known. */
-  async function endEverything(from: CollectingFromSandbox): Promise<void> {
-    for (let day = 0; day < 10; day += 1) {
-      sandbox.world.clock.advance(24 * 60 * MINUTE);
-      sandbox.world.tick();
-    }
-    from.clock.advance(10 * 24 * 60 * MINUTE);
-    // The actions of earlier executions and the logs of builds come along a few at a time.
-    for (let reading = 0; reading < 4; reading += 1) {
-      await from.collector.refresh({});
-      await from.collector.runDue();
-    }
   }
 
   async function control(path: string, body: object): Promise<void> {
@@ -298,92 +283,6 @@ describe.each(databases.eachSupportedId())('FleetCollector on %s', id => {
 
   describe('as time goes on', () => {
     beforeEach(fresh);
-
-    it('asks little of pipelines that rest', async () => {
-      const from = await collected();
-      await endEverything(from);
-      sandbox.stats.reset();
-      await passTime({ from, ms: 60 * MINUTE });
-      const calls = (operation: string) =>
-        sandbox.stats.total({ service: 'codepipeline', operation });
-      // 17 pipelines that nothing happened in for days, one of them PARALLEL, every 30 minutes: one call each
-      expect(calls('GetPipelineState')).toBe(2 * 16);
-      expect(calls('ListPipelineExecutions')).toBe(2);
-      // 6 of 8 account-Regions have pipelines; the others wait longer
-      expect(calls('ListPipelines')).toBe(2 * 6);
-      expect(sandbox.stats.total({ service: 'codepipeline' })).toBe(
-        2 * 17 + 2 * 6,
-      );
-      expect(sandbox.stats.total({ service: 'logs' })).toBe(0);
-      expect(sandbox.stats.total({ service: 'codebuild' })).toBe(0);
-    });
-
-    it('sees all that may happen in a pipeline that rests', async () => {
-      const from = await collected();
-      await endEverything(from);
-      const name = 'shared-network';
-      const account = ACCOUNT_IDS['shared-tools'];
-      const id = `${account}:eu-central-1:${name}`;
-      const before = await pipeline(from, id);
-      expect(before.row.rest).not.toBeNull();
-      // Not by an event: with the next reading on schedule.
-      await control(`/pipelines/${account}/eu-central-1/${name}/commits`, {
-        message: 'feat: one more subnet',
-      });
-      sandbox.world.tick();
-      await passTime({ from, ms: 31 * MINUTE });
-      const running = await pipeline(from, id);
-      expect(running.row.rest).toBeNull();
-      expect(fromJson(running.row.latest_execution!).revision?.summary).toBe(
-        'feat: one more subnet',
-      );
-      await endEverything(from);
-      const after = await pipeline(from, id);
-      expect(after.row.rest).not.toBeNull();
-      expect(fromJson(after.row.latest_execution!).status).not.toBe(
-        'InProgress',
-      );
-    });
-
-    it('reads in full what an event or a person wants read', async () => {
-      const from = await collected();
-      await endEverything(from);
-      sandbox.stats.reset();
-      await from.collector.refresh({
-        pipeline: {
-          accountId: PAYMENTS,
-          region: 'eu-central-1',
-          name: 'payments-api',
-        },
-      });
-      await from.collector.runDue();
-      expect(sandbox.stats.total({ operation: 'ListPipelineExecutions' })).toBe(
-        1,
-      );
-    });
-
-    it('reads again what a list shows, once it is a minute old', async () => {
-      const from = await collected();
-      await endEverything(from);
-      const pipelines = await from.database
-        .table('pipelines')
-        .whereIn('id', [PAYMENTS_API, ROUTING_ENGINE])
-        .select('account_id', 'region', 'name', 'collected_at');
-      const seen = pipelines.map(row => ({
-        accountId: row.account_id,
-        region: row.region,
-        name: row.name,
-        collectedAt: row.collected_at!,
-      }));
-      sandbox.stats.reset();
-      await from.collector.look(seen);
-      await from.collector.runDue();
-      expect(sandbox.stats.total()).toBe(0);
-      from.clock.advance(MINUTE);
-      await from.collector.look(seen);
-      await from.collector.runDue();
-      expect(sandbox.stats.total({ service: 'codepipeline' })).toBe(2);
-    });
 
     it('goes on around a missing role, a broken Region and a throttled account, and recovers by itself', async () => {
       const logistics = ACCOUNT_IDS['logistics-tools'];

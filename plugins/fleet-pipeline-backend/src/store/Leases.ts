@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Knex } from 'knex';
 import type { FleetDatabase } from './FleetDatabase';
+import { lockFree } from './lockFree';
 import { type CollectionTargetRow, type PipelineRow, present } from './rows';
 
 /** The tables whose rows are worked on by one process at a time. */
@@ -41,13 +42,11 @@ export class Leases {
   readonly #database: FleetDatabase;
   readonly #now: () => Date;
   readonly #process = randomUUID();
-  readonly #skipsLocked: boolean;
   #claims = 0;
 
   constructor(options: { database: FleetDatabase; now: () => Date }) {
     this.#database = options.database;
     this.#now = options.now;
-    this.#skipsLocked = options.database.knex.client.config.client === 'pg';
   }
 
   /** Claims at most `limit` rows that are due, the longest due first. */
@@ -74,7 +73,7 @@ export class Leases {
           }),
         );
       }
-      const rows = await this.#skipLocked(query);
+      const rows = await lockFree(trx, query);
       const due = rows.map(row => ({
         id: row.id,
         accountId: row.account_id,
@@ -88,12 +87,14 @@ export class Leases {
   async claimOne(table: LeasedTable, id: string): Promise<Lease | undefined> {
     const now = this.#now().toISOString();
     return this.#database.transaction(async trx => {
-      const row = await this.#database
-        .table(table, trx)
-        .where({ id })
-        .andWhere(free => whereFree(free, now))
-        .modify(one => this.#skipsLocked && one.forUpdate())
-        .first('id', 'account_id', 'region');
+      const [row] = await lockFree(
+        trx,
+        this.#database
+          .table(table, trx)
+          .where({ id })
+          .andWhere(free => whereFree(free, now))
+          .select('id', 'account_id', 'region'),
+      );
       if (!row) {
         return undefined;
       }
@@ -115,14 +116,17 @@ export class Leases {
       });
       const others = held.filter(({ id }) => !kept.has(id));
       if (others.length > 0) {
-        // Lost, or only being written at this moment
+        // Lost, or given back by now, or only being written at this moment
         const rows = await this.#database
           .table(table)
           .whereIn('id', idsOf(others))
           .select('id', 'lease_owner');
         const owners = new Map(rows.map(row => [row.id, row.lease_owner]));
         lost.push(
-          ...others.filter(({ id, owner }) => owners.get(id) !== owner),
+          ...others.filter(lease => {
+            const owner = owners.get(lease.id);
+            return owner && owner !== lease.owner;
+          }),
         );
       }
     });
@@ -177,7 +181,8 @@ export class Leases {
     held: Lease[],
     columns: Partial<PipelineRow & CollectionTargetRow>,
   ): Promise<Set<string>> {
-    const ours = this.#skipLocked(
+    const ours = lockFree(
+      this.#database.knex,
       this.#database
         .table(table)
         .whereIn('id', idsOf(held))
@@ -189,12 +194,6 @@ export class Leases {
       .whereIn('id', ours)
       .update(columns, ['id']);
     return new Set(rows.map(({ id }) => id));
-  }
-
-  #skipLocked<Query extends Knex.QueryBuilder>(query: Query): Query {
-    return this.#skipsLocked
-      ? (query.forUpdate().skipLocked() as Query)
-      : query;
   }
 
   #until(): string {

@@ -2,6 +2,7 @@ import type { Knex } from 'knex';
 import type { PipelineListing } from '../model/pipelines';
 import { inBatches } from './batches';
 import type { FleetDatabase } from './FleetDatabase';
+import { lockFree } from './lockFree';
 import { markRollUps } from './markRollUps';
 import { pipelineId, pipelineRefOf } from './pipelineId';
 import type { PipelineRow } from './rows';
@@ -146,6 +147,22 @@ export class PipelineStore {
       .table('pipelines')
       .where({ id })
       .update({ rest: null });
+  }
+
+  /** Makes those of the pipelines due now that nobody reads and that don't wait after a failure. */
+  async makeSeenDue(ids: string[]): Promise<void> {
+    const now = this.#now().toISOString();
+    const resting = this.#database
+      .table('pipelines')
+      .whereIn('id', ids)
+      .where({ failures: 0 })
+      .whereNull('lease_owner')
+      .andWhere('due_at', '>', now)
+      .select('id');
+    await this.#database
+      .table('pipelines')
+      .whereIn('id', lockFree(this.#database.knex, resting))
+      .update({ due_at: now });
   }
 
   /** Keeps a pipeline hot until a moment, and due by another at the latest. */
