@@ -22,7 +22,10 @@ export async function compareDecisions(options: {
   truth: AwsTruth;
 }) {
   const { approvals, answers, knex, truth } = options;
-  const records: DecisionRecord[] = await knex('decisions').select('*');
+  const records: DecisionRecord[] = await knex('decisions').whereIn(
+    'approval_id',
+    approvals.map(({ id }) => id),
+  );
   const recordOf = new Map(records.map(record => [record.id, record]));
   const arrived = await arrivedInAws(approvals, truth);
   const effective = records.filter(({ outcome }) => outcome === 'effective');

@@ -74,12 +74,12 @@ export async function measureDecisions(options: {
       seed: 1,
       faults: [
         ['PutApprovalResult', 0.5],
-        ['GetPipelineState', 0.2],
+        ['GetPipelineState', 0.5],
       ].map(([operation, probability]) => ({
         kind: 'delay' as const,
         operation: `${operation}`,
         probability: Number(probability),
-        delayMs: 800,
+        delayMs: 1_500,
       })),
     });
     sandbox.stats.reset();
