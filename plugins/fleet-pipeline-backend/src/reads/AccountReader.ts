@@ -148,11 +148,13 @@ export class DefaultAccountReader implements AccountReader {
   }
 
   async #toAccounts(rows: ListedAccount[]): Promise<Account[]> {
-    const [organization] = await this.#database.table('organization').select();
-    const pathOf = await readUnitPaths({
-      database: this.#database,
-      paths: rows.map(row => row.path_ids),
-    });
+    const [[organization], pathOf] = await Promise.all([
+      this.#database.table('organization').select('management_account_id'),
+      readUnitPaths({
+        database: this.#database,
+        paths: rows.map(row => row.path_ids),
+      }),
+    ]);
     return rows.map(row => ({
       id: row.id,
       arn: row.arn,

@@ -49,28 +49,33 @@ export class DefaultOrganizationReader implements OrganizationReader {
 
   async get(options: OrganizationReadOptions): Promise<Organization> {
     const { credentials, accountScope, pipelineScope, decideScope } = options;
-    const [organization] = await this.#database.table('organization').select();
     const pipelines = await this.#pipelines(pipelineScope ?? 'all');
+    // Side by side: each looks at tables of its own, and PostgreSQL has more than one connection
+    const [[organization], accounts, units, approvals, freshness] =
+      await Promise.all([
+        this.#database.table('organization').select(),
+        this.#countAccounts(accountScope ?? 'all'),
+        this.#countUnits(),
+        this.#approvals.count({
+          credentials,
+          scope: pipelineScope,
+          decideScope,
+        }),
+        this.#collection.freshness({ scope: accountScope, pipelines }),
+      ]);
     return {
       id: organization?.id,
       arn: organization?.arn,
       managementAccountId: organization?.management_account_id,
       rootId: organization?.root_id,
       counts: {
-        accounts: await this.#countAccounts(accountScope ?? 'all'),
-        organizationalUnits: await this.#countUnits(),
+        accounts,
+        organizationalUnits: units,
         pipelines: pipelines.all,
       },
       pipelineHealth: pipelines.health,
-      approvals: await this.#approvals.count({
-        credentials,
-        scope: pipelineScope,
-        decideScope,
-      }),
-      freshness: await this.#collection.freshness({
-        scope: accountScope,
-        pipelines,
-      }),
+      approvals,
+      freshness,
       lanes: this.#config.lanes.map(({ id, title }) => ({ id, title })),
       sandbox: this.#config.aws.endpoint !== undefined,
     };

@@ -282,6 +282,33 @@ describe('BoardPage', () => {
     expect(last.getByText('SUPERSEDED')).toBeInTheDocument();
   });
 
+  it('says how many pipelines each value has under the other filters', async () => {
+    const fleet = demoFleet();
+    fleet.pipelines = [
+      ...manyPipelines(250),
+      pipelineSummary({
+        name: 'service-zebra',
+        region: 'us-east-1',
+        ownerRef: 'group:default/zebra',
+        cells: [],
+      }),
+    ];
+    renderFleet({
+      path: '/fleet/pipelines?region=us-east-1',
+      api: new FakeFleetPipelineApi(fleet),
+    });
+    await row('service-zebra');
+
+    await userEvent.click(screen.getByRole('button', { name: 'Owner' }));
+
+    expect(
+      await screen.findByRole('menuitemradio', { name: 'zebra' }),
+    ).toHaveTextContent(/zebra\s*1$/);
+    expect(
+      screen.queryByRole('menuitemradio', { name: 'payments' }),
+    ).not.toBeInTheDocument();
+  });
+
   it('renders of a long list on a narrow screen only what is seen', async () => {
     giveLayout();
     const fleet = demoFleet();
