@@ -82,9 +82,10 @@ export async function measureCollection(options: {
     // From here on nothing changes in AWS, so that there is one truth. Buckets that stand still would never fill again.
     sandbox.world.clock.freeze();
     await control(sandbox.url, 'PUT', 'limits', 'off');
-    const { total: calls, errors } = await control<{
+    const stats = await control<{
       total: number;
       errors: number;
+      throttled: number;
     }>(sandbox.url, 'GET', 'stats');
     sandbox.faults.set([]);
     const truth = await readAwsPicture({
@@ -115,8 +116,8 @@ export async function measureCollection(options: {
       approvals: truth.approvals.size,
       kills,
       moved: Math.round(accounts * MOVES.fraction),
-      callsUntilLastKill: calls,
-      answeredWithError: errors,
+      callsUntilLastKill: stats.total,
+      failedCalls: stats.errors + stats.throttled,
       equal,
       differences: differences.length,
       equalAfterSeconds: Math.round((Date.now() - lastKillAt) / 1000),

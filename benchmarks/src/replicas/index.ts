@@ -1,9 +1,9 @@
+import { join } from 'node:path';
 import type { Benchmark } from '../Benchmark';
 import type { Table } from '../support/Table';
-import { count } from '../support/format';
+import { count, percent } from '../support/format';
 import { measureCollection } from './collection';
 import { measureDecisions } from './decisions';
-import { join } from 'node:path';
 
 type Decisions = Awaited<ReturnType<typeof measureDecisions>>;
 type Collection = Awaited<ReturnType<typeof measureCollection>>;
@@ -86,7 +86,12 @@ function collectionTable(of: Collection): Table {
       ],
       ['times SIGKILL', count(of.kills)],
       ['accounts moved in the middle', count(of.moved)],
-      ['calls until the last SIGKILL', count(of.callsUntilLastKill)],
+      [
+        'calls until the last SIGKILL, of which failed',
+        `${count(of.callsUntilLastKill)}, ${percent(
+          of.failedCalls / of.callsUntilLastKill,
+        )}`,
+      ],
       ['differences from AWS in the end', count(of.differences)],
       ['sums of accounts and OUs right', of.rollUpsRight ? 'yes' : 'no'],
       ['equal after the last SIGKILL', `${of.equalAfterSeconds} s`],

@@ -14,6 +14,9 @@ import {
 import { actionExecutionsOf, type AwsTruth } from './AwsTruth';
 import { type FleetPicture, tagText } from './FleetPicture';
 
+/** Accounts whose pipelines are read at the same time. */
+const AT_ONCE = 8;
+
 /** The fleet as AWS shows it to whoever asks for each thing by itself, slowly and without the plugin's code. */
 export async function readAwsPicture(options: {
   truth: AwsTruth;
@@ -34,20 +37,22 @@ export async function readAwsPicture(options: {
     picture.units.set(id!, `${name} in undefined`);
     await readUnit({ organizations, picture, id: id! });
   }
-  for (const [accountId, account] of picture.accounts) {
-    // Nobody gets into a suspended account
-    if (!account.includes(' ACTIVE ')) {
-      continue;
-    }
-    for (const region of regions) {
-      const client = await truth.codePipeline({ accountId, region });
-      await readPipelines({
-        client,
-        picture,
-        prefix: `${accountId}:${region}`,
-      });
-    }
-  }
+  // Nobody gets into a suspended account
+  const accountIds = [...picture.accounts]
+    .filter(([, account]) => account.includes(' ACTIVE '))
+    .map(([id]) => id);
+  await Promise.all(
+    Array.from({ length: AT_ONCE }, async () => {
+      for (let next = accountIds.pop(); next; next = accountIds.pop()) {
+        const accountId = next;
+        for (const region of regions) {
+          const client = await truth.codePipeline({ accountId, region });
+          const prefix = `${accountId}:${region}`;
+          await readPipelines({ client, picture, prefix });
+        }
+      }
+    }),
+  );
   return picture;
 }
 
@@ -61,10 +66,13 @@ async function readUnit(options: {
     { client },
     { ParentId },
   )) {
-    for (const { Id: id, Name: name, State: state } of page.Accounts ?? []) {
-      const tags = tagText(await readTags(client, id!));
-      picture.accounts.set(id!, `${name} in ${ParentId} ${state} ${tags}`);
-    }
+    const accounts = (page.Accounts ?? []).map(
+      async ({ Id: id, Name: name, State: state }) => {
+        const tags = tagText(await readTags(client, id!));
+        picture.accounts.set(id!, `${name} in ${ParentId} ${state} ${tags}`);
+      },
+    );
+    await Promise.all(accounts);
   }
   for await (const page of paginateListOrganizationalUnitsForParent(
     { client },
