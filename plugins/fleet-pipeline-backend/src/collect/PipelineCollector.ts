@@ -17,7 +17,8 @@ import {
 } from '../store/rows';
 import { closedApproval } from './closedApproval';
 import type { LaneMap } from './LaneMap';
-import type { PendingApproval } from './pendingApprovals';
+import { differs } from './differs';
+import { lastMoment } from './lastMoment';
 import { type PipelineView, pipelineView } from './pipelineView';
 import {
   isUnderWay,
@@ -26,6 +27,7 @@ import {
 } from './PipelineScanner';
 import { RestingPipelines } from './RestingPipelines';
 import { Schedule } from './Schedule';
+import { type LastPassed, toApprovalRow } from './toApprovalRow';
 
 /** How approvals end for good. One that is `gone` was only not seen: should it wait after all, it is shown again. */
 const ANSWERED = new Set(['approved', 'rejected', 'expired']);
@@ -38,8 +40,6 @@ export interface CollectedPipeline {
   /** Attempts of builds that failed, whose logs are worth having. */
   failedActions: ActionExecution[];
 }
-
-type LastPassed = Pick<ApprovalRow, 'last_passed' | 'last_passed_execution_id'>;
 
 /** Reads one pipeline's state with as few calls as it takes. */
 export class PipelineCollector {
@@ -188,7 +188,8 @@ export class PipelineCollector {
           approvalsWaiting > 0 ||
           (!rest && scan.executions.some(isUnderWay)) ||
           this.#isWatched(row),
-        unchangedSince,
+        // What is left to be read comes along with the next reading, soon.
+        unchangedSince: scan.complete ? unchangedSince : undefined,
       }),
       columns,
       rest,
@@ -256,58 +257,4 @@ export class PipelineCollector {
   #isWatched({ watched_until }: PipelineRow): boolean {
     return watched_until !== null && watched_until > this.#now().toISOString();
   }
-}
-
-/** The latest moment at which something is known to have happened in the pipeline. */
-function lastMoment(
-  row: PipelineRow,
-  executions: ExecutionListing[],
-): string | undefined {
-  return [
-    row.created_at ?? '',
-    row.updated_at ?? '',
-    ...executions.map(({ startedAt, updatedAt }) => updatedAt ?? startedAt),
-  ]
-    .filter(Boolean)
-    .sort()
-    .pop();
-}
-
-function toApprovalRow(options: {
-  pipelineId: string;
-  approval: PendingApproval;
-  lastPassed: LastPassed;
-}): ApprovalRow {
-  const { pipelineId, approval, lastPassed } = options;
-  return {
-    id: approval.actionExecutionId,
-    pipeline_id: pipelineId,
-    stage_name: approval.stageName,
-    action_name: approval.actionName,
-    lane_id: approval.laneId,
-    pipeline_execution_id: approval.pipelineExecutionId,
-    status: 'waiting',
-    waiting_since: approval.waitingSince,
-    expires_at: approval.expiresAt,
-    expiry_source: approval.expirySource,
-    custom_data: approval.customData ?? null,
-    external_entity_link: approval.externalEntityLink ?? null,
-    last_passed: lastPassed.last_passed,
-    last_passed_execution_id: lastPassed.last_passed_execution_id,
-    newer_executions: toJson(approval.newerExecutions),
-    closed_at: null,
-  };
-}
-
-/** Whether the wanted values are other than the known ones, as JSON. */
-function differs<T extends object>(
-  known: T | undefined,
-  wanted: Partial<T>,
-): boolean {
-  return (
-    !known ||
-    (Object.keys(wanted) as Array<keyof T>).some(
-      key => JSON.stringify(known[key]) !== JSON.stringify(wanted[key]),
-    )
-  );
 }

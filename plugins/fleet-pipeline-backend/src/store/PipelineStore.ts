@@ -6,6 +6,7 @@ import { lockFree } from './lockFree';
 import { markRollUps } from './markRollUps';
 import { pipelineId, pipelineRefOf } from './pipelineId';
 import type { PipelineRow } from './rows';
+import { updateInPages } from './updateInPages';
 
 /** Which pipelines there are, and when they are read again. */
 export class PipelineStore {
@@ -134,11 +135,12 @@ export class PipelineStore {
    * shows it. Returns how many.
    */
   async makeDue(id?: string): Promise<number> {
-    const query = this.#database.table('pipelines');
-    if (id) {
-      query.where({ id });
-    }
-    return query.update({ due_at: this.#now().toISOString(), rest: null });
+    return updateInPages({
+      database: this.#database,
+      table: 'pipelines',
+      filter: id ? { id } : {},
+      columns: { due_at: this.#now().toISOString(), rest: null },
+    });
   }
 
   /** The next reading looks at everything, also when the state is the same as before. */

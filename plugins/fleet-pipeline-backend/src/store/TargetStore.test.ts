@@ -62,6 +62,26 @@ describe.each(databases.eachSupportedId())('TargetStore on %s', id => {
     ).toBeDefined();
   });
 
+  it('makes all due, or those of an account', async () => {
+    const { store, database, clock } = await start();
+    await store.sync('pipelines', targets(1200));
+    await database
+      .table('collection_targets')
+      .update({ due_at: '2999-01-01T00:00:00.000Z' });
+    const due = async () =>
+      (
+        await database
+          .table('collection_targets')
+          .where('due_at', '<=', clock.now().toISOString())
+          .select('id')
+      ).length;
+    expect(await store.makeDue({ account_id: '100000000007' })).toBe(1);
+    expect(await due()).toBe(1);
+    expect(await store.makeDue({ source: 'organization' })).toBe(0);
+    expect(await store.makeDue({})).toBe(1200);
+    expect(await due()).toBe(1200);
+  });
+
   it('asks again with another role, in few statements however many targets', async () => {
     const { store, database, clock, statements } = await start();
     await store.sync('pipelines', targets(1000, 'Old'));

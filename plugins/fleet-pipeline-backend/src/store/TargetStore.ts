@@ -3,6 +3,7 @@ import { inBatches, readInPages } from './batches';
 import type { FleetDatabase } from './FleetDatabase';
 import type { Lease, Leases } from './Leases';
 import { type CollectionTargetRow, present, toJson } from './rows';
+import { updateInPages } from './updateInPages';
 
 /** What is to be read from where. */
 export interface WantedTarget {
@@ -167,10 +168,12 @@ export class TargetStore {
     account_id?: string;
     region?: string;
   }): Promise<number> {
-    return this.#database
-      .table('collection_targets')
-      .where(filter)
-      .update({ due_at: this.#now().toISOString() });
+    return updateInPages({
+      database: this.#database,
+      table: 'collection_targets',
+      filter,
+      columns: { due_at: this.#now().toISOString() },
+    });
   }
 
   async #finish(
