@@ -28,6 +28,7 @@ import type { ConsoleUrls } from './ConsoleUrls';
 import { countFacets, type FacetRow } from './countFacets';
 import { pageLimit } from './pageLimit';
 import { readPage, type SortKey } from './readPage';
+import { toBoardRow } from './toBoardRow';
 import { toPipelineExecution } from './toPipelineExecution';
 import {
   type ListedPipeline,
@@ -141,7 +142,7 @@ export class DefaultPipelineReader implements PipelineReader {
       cursor,
     });
     return {
-      items: await this.#toSummaries(page.rows),
+      items: (await this.#toSummaries(page.rows)).map(toBoardRow),
       total: page.total,
       nextCursor: page.nextCursor,
     };

@@ -1,13 +1,9 @@
 import type {
   PathElement,
   PipelineSummary,
-  Revision,
 } from '@account-fleet/backstage-plugin-fleet-pipeline-common';
 import { fromJson, type PipelineRow, present } from '../store/rows';
 import type { ConsoleUrls } from './ConsoleUrls';
-
-/** The length at which git cuts the first line of a message, and some. */
-const SUMMARY = 100;
 
 /** Columns of `pipelines` that a summary is made of. */
 export const summaryColumns = [
@@ -36,7 +32,7 @@ export type ListedPipeline = Pick<
   account_path: string | null;
 };
 
-/** A row of the fleet board: of each revision what a cell has room for, since a commit message can be pages long. */
+/** What a page of one pipeline shows of it besides its stages. */
 export function toPipelineSummary(options: {
   row: ListedPipeline;
   pathOf: (path: string) => PathElement[];
@@ -57,10 +53,10 @@ export function toPipelineSummary(options: {
       ? pathOf(row.account_path)
       : undefined,
     health: row.health,
-    cells: fromJson(row.cells).map(withBriefRevision),
+    cells: fromJson(row.cells),
     approvalsWaiting: row.approvals_waiting,
     latestExecution: row.latest_execution
-      ? withBriefRevision(fromJson(row.latest_execution))
+      ? fromJson(row.latest_execution)
       : undefined,
     collectedAt: present(row.collected_at),
     failure: row.failure ? fromJson(row.failure) : undefined,
@@ -70,14 +66,4 @@ export function toPipelineSummary(options: {
       name: row.name,
     }),
   };
-}
-
-function withBriefRevision<T extends { revision?: Revision }>(thing: T): T {
-  const { revision } = thing;
-  return revision ? { ...thing, revision: toBrief(revision) } : thing;
-}
-
-function toBrief({ actionName, revisionId, summary }: Revision): Revision {
-  const [firstLine] = summary?.trimStart().split('\n') ?? [];
-  return { actionName, revisionId, summary: firstLine?.slice(0, SUMMARY) };
 }

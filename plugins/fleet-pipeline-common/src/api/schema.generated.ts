@@ -490,6 +490,7 @@ export interface components {
             accountName?: string;
             region: string;
             name: string;
+            /** @description Not in lists. */
             arn?: string;
             /** @enum {string} */
             pipelineType: "V1" | "V2";
@@ -499,6 +500,7 @@ export interface components {
             ownerRef?: string;
             organizationalUnitPath?: components["schemas"]["PathElement"][];
             health: components["schemas"]["Health"];
+            /** @description In lists their revisions have the first line of the summary only. */
             cells: components["schemas"]["LaneCell"][];
             approvalsWaiting: number;
             latestExecution?: components["schemas"]["ExecutionBrief"];
@@ -508,6 +510,7 @@ export interface components {
              */
             collectedAt?: string;
             failure?: components["schemas"]["AwsFailure"];
+            /** @description Not in lists. */
             consoleUrl?: string;
         };
         FacetValue: {

@@ -382,7 +382,7 @@ export const schemas = {
       accountName: string,
       region: string,
       name: string,
-      arn: string,
+      arn: { ...string, description: 'Not in lists.' },
       pipelineType: { type: 'string', enum: ['V1', 'V2'] },
       executionMode: {
         type: 'string',
@@ -392,7 +392,12 @@ export const schemas = {
       ownerRef: string,
       organizationalUnitPath: { type: 'array', items: ref('PathElement') },
       health: ref('Health'),
-      cells: { type: 'array', items: ref('LaneCell') },
+      cells: {
+        type: 'array',
+        items: ref('LaneCell'),
+        description:
+          'In lists their revisions have the first line of the summary only.',
+      },
       approvalsWaiting: integer,
       latestExecution: ref('ExecutionBrief'),
       collectedAt: {
@@ -400,7 +405,7 @@ export const schemas = {
         description: 'Absent until the pipeline’s state was read once.',
       },
       failure: ref('AwsFailure'),
-      consoleUrl: string,
+      consoleUrl: { ...string, description: 'Not in lists.' },
     },
     additionalProperties: false,
   },
