@@ -7,6 +7,7 @@ import type { SignalApi } from '@backstage/plugin-signals-react';
 import {
   hashKey,
   matchQuery,
+  type Query,
   type QueryClient,
   type QueryKey,
 } from '@tanstack/react-query';
@@ -24,6 +25,9 @@ const GAP = { page: 2_000, background: 30_000 } as const;
  * in a large fleet something changes somewhere every second. While all is new it is longer.
  */
 const TREE_GAP = { usual: 5_000, firstCollection: 15_000 } as const;
+
+/** The least time between two answers for a list, for each of its pages when there are several, in milliseconds. */
+const PAGE_GAP = 2_000;
 
 /** Where signals are listened to: on our pages, or for the badge that is on every page of the portal. */
 export type ListeningPlace = keyof typeof GAP;
@@ -94,9 +98,11 @@ function subscribe(
     const gap = Math.min(...places.map(place => GAP[place]));
     timer ??= setTimeout(flush, Math.max(GATHER, flushedAt + gap - Date.now()));
   }
-  function gapOf([, part]: QueryKey): number {
+  function gapOf({ queryKey: [, part], state }: Query): number {
     if (part !== fleetKeys.tree[1]) {
-      return 0;
+      // All pages of a list are asked for again, one after the other.
+      const { pages = [] } = (state.data ?? {}) as { pages?: unknown[] };
+      return pages.length > 1 ? pages.length * PAGE_GAP : 0;
     }
     const organization = queryClient.getQueryData<Organization>(
       fleetKeys.organization,
@@ -115,7 +121,7 @@ function subscribe(
       if (!keys.some(queryKey => matchQuery({ queryKey }, query))) {
         continue;
       }
-      if (now < query.state.dataUpdatedAt + gapOf(query.queryKey)) {
+      if (now < query.state.dataUpdatedAt + gapOf(query)) {
         pending.set(query.queryHash, query.queryKey);
       } else if (query.state.fetchStatus === 'fetching') {
         // Its answer may be from before the change: it is let finish and asked for again, since aborting what is slow

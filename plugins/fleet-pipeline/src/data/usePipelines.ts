@@ -12,13 +12,19 @@ import { fleetPipelineApiRef } from '../api';
 import { fleetKeys } from './fleetKeys';
 import { pollInterval } from './liveness';
 
+/** Who wants more than the first page wants many: each page is asked for again at every change. */
+const MORE = 200;
+
 /** Pipelines that match, page by page. Rows of the filter before stay until the new ones are there. */
 export function usePipelines(query: Omit<PipelineQuery, 'cursor'>) {
   const api = useApi(fleetPipelineApiRef);
   return useInfiniteQuery({
     queryKey: [...fleetKeys.pipelines, 'list', query],
     queryFn: ({ pageParam, signal }) =>
-      api.listPipelines({ ...query, cursor: pageParam }, { signal }),
+      api.listPipelines(
+        pageParam ? { ...query, limit: MORE, cursor: pageParam } : query,
+        { signal },
+      ),
     initialPageParam: undefined as string | undefined,
     getNextPageParam: page => page.nextCursor,
     placeholderData: keepPreviousData,

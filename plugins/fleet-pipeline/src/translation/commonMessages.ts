@@ -113,10 +113,10 @@ export const commonMessages = {
     more_other: '{{number}} more sources are not listed.',
   },
   progress: {
-    first: 'Reading the organization for the first time',
+    first: 'Reading AWS for the first time',
     firstHint: 'What is missing appears here by itself.',
     again: 'Reading again: {{what}}',
-    finished: 'The organization has been read.',
+    finished: 'Everything has been read.',
     accounts: 'Accounts',
     organizationalUnits: 'Names of OUs',
     tags: 'Tags of accounts',

@@ -10,7 +10,7 @@ export function ProgressParts(props: { progress: CollectionProgress }) {
       component="ul"
       sx={{
         display: 'grid',
-        gridTemplateColumns: 'repeat(auto-fill, minmax(200px, 1fr))',
+        gridTemplateColumns: 'repeat(auto-fill, minmax(240px, 1fr))',
         columnGap: 3,
         rowGap: 1,
         listStyle: 'none',
@@ -24,7 +24,8 @@ export function ProgressParts(props: { progress: CollectionProgress }) {
             sx={{
               display: 'flex',
               justifyContent: 'space-between',
-              gap: 1,
+              columnGap: 1,
+              whiteSpace: 'nowrap',
               mb: 0.5,
               fontVariantNumeric: 'tabular-nums',
             }}
@@ -44,7 +45,7 @@ export function ProgressParts(props: { progress: CollectionProgress }) {
               borderRadius: 0.5,
               bgcolor: 'action.hover',
               '@media (prefers-reduced-motion: reduce)': {
-                '& .MuiLinearProgress-bar': { animation: 'none' },
+                '& > span': { animation: 'none' },
               },
             }}
           />

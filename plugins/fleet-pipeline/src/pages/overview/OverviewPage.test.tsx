@@ -64,6 +64,47 @@ describe('OverviewPage', () => {
     ).toBeInTheDocument();
   });
 
+  it('shows units whose names are not read yet by their ids', async () => {
+    const api = new FakeFleetPipelineApi();
+    api.fleet.units = api.fleet.units.map(unit =>
+      unit.name === 'Infrastructure' ? { ...unit, name: unit.id } : unit,
+    );
+    renderFleet({ path: '/fleet/overview?selected=ou-hly1-4hjqekj7', api });
+
+    expect(
+      await row(/^ou-hly1-4hjqekj7\s*name not read yet/),
+    ).toBeInTheDocument();
+    expect(
+      await screen.findByRole('heading', { name: /^ou-hly1-4hjqekj7/ }),
+    ).toBeInTheDocument();
+  });
+
+  it('says itself what of the organization could not be read', async () => {
+    const api = new FakeFleetPipelineApi();
+    api.fleet.targets = [
+      {
+        id: 'organization:216851981240:',
+        source: 'organization',
+        accountId: '216851981240',
+        state: 'failed',
+        items: 8,
+        failure: {
+          code: 'AccessDeniedException',
+          message: 'What is under Payments could not be read.',
+          hint: 'Allow the role organizations:ListChildren.',
+        },
+      },
+      ...api.fleet.targets,
+    ];
+    renderFleet({ path: '/fleet/overview', api });
+
+    expect(
+      await screen.findByText(
+        /^The organization could not be read in full: What is under Payments could not be read\. Allow/,
+      ),
+    ).toBeInTheDocument();
+  });
+
   it('moves, opens and closes by the keys of a treegrid', async () => {
     renderFleet({ path: '/fleet/overview' });
     await row(/^Workloads/);
