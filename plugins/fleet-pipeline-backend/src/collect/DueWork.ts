@@ -9,6 +9,7 @@ export class DueWork {
   readonly #held: HeldLeases;
   readonly #run: (lease: Lease) => Promise<void>;
   readonly #onRoom: () => void;
+  readonly #max: number;
   readonly #workers: Workers;
   #moreMayBeDue = false;
 
@@ -20,7 +21,7 @@ export class DueWork {
     max: number;
     limits: WorkLimit[];
     run: (lease: Lease) => Promise<void>;
-    /** Told when work has ended and more was due than could be started. */
+    /** Told when half of the workers are free and more was due than could be started. */
     onRoom: () => void;
   }) {
     this.#table = options.table;
@@ -28,6 +29,7 @@ export class DueWork {
     this.#held = options.held;
     this.#run = options.run;
     this.#onRoom = options.onRoom;
+    this.#max = options.max;
     this.#workers = new Workers(options);
   }
 
@@ -62,7 +64,8 @@ export class DueWork {
     await this.#workers.start(lease, () =>
       this.#held.run(lease, () => this.#run(lease)),
     );
-    if (this.#moreMayBeDue) {
+    // To ask for one piece at a time would cost more than the work itself.
+    if (this.#moreMayBeDue && this.#workers.free >= this.#max / 2) {
       this.#onRoom();
     }
   }

@@ -5,6 +5,7 @@ import { pipelineId } from '../store/pipelineId';
 import type { PipelineStore } from '../store/PipelineStore';
 import type { TargetStore } from '../store/TargetStore';
 import type { ChangeFeed } from './ChangeFeed';
+import { EventLoopGauge } from './EventLoopGauge';
 import type { Collector, SeenPipeline } from './Collector';
 import { DueWork } from './DueWork';
 import { HeldLeases } from './HeldLeases';
@@ -15,6 +16,8 @@ import type { TargetJob } from './TargetJob';
 
 /** How often the store is asked what is due. */
 const TICK_MS = 500;
+/** How long collecting holds back when the process is busy. */
+const REST_MS = 150;
 /** Mostly they wait for AWS: with 16, 20,000 account-Regions take some minutes. */
 const AT_ONCE = 16;
 /** So that other Regions go on when one doesn't answer. */
@@ -58,7 +61,9 @@ export class FleetCollector implements Collector {
   readonly #collecting: RepeatedWork;
   readonly #rollingUp: RepeatedWork;
   readonly #renewing: RepeatedWork;
+  readonly #gauge = new EventLoopGauge();
   #synced = false;
+  #resting?: NodeJS.Timeout;
   #timers: NodeJS.Timeout[] = [];
 
   constructor(parts: FleetCollectorParts) {
@@ -116,6 +121,8 @@ export class FleetCollector implements Collector {
 
   async stop(): Promise<void> {
     this.#timers.forEach(timer => clearInterval(timer));
+    clearTimeout(this.#resting);
+    this.#resting = undefined;
     this.#timers = [];
     await this.#collecting.end();
     await this.#renewing.end();
@@ -239,9 +246,17 @@ export class FleetCollector implements Collector {
     this.#rollingUp.run();
   }
 
-  /** There may be something to do, and somebody to do it. */
+  /** There may be something to do, and somebody to do it; requests come first. */
   #goOn(): void {
-    if (this.#timers.length > 0) {
+    if (this.#timers.length === 0) {
+      return;
+    }
+    if (this.#gauge.isBusy()) {
+      this.#resting ??= setTimeout(() => {
+        this.#resting = undefined;
+        this.#goOn();
+      }, REST_MS);
+    } else {
       this.#collecting.run();
     }
   }
