@@ -1,5 +1,9 @@
 import { PortalClient } from '../support/PortalClient';
-import { PortalProcess, type ProcessReport } from '../support/PortalProcess';
+import {
+  PortalProcess,
+  type ProcessReport,
+  SERVICE_TOKEN,
+} from '../support/PortalProcess';
 import { type Spread, spreadOf } from '../support/percentile';
 import { SandboxProcess } from '../support/SandboxProcess';
 import { type Bounds, boundsOf } from './bounds';
@@ -39,7 +43,10 @@ export async function measureCollection(options: {
     name: `collect-${fleet.label.replace(/\W+/g, '-')}`,
     fleetPipeline: fleetConfig(fleet),
   });
-  const clients = [portal, portal].map(({ url }) => new PortalClient({ url }));
+  const clients = [
+    new PortalClient({ url: portal.url, token: SERVICE_TOKEN }),
+    new PortalClient({ url: portal.url }),
+  ];
   say(`${fleet.label}: collecting`);
   const watch = new OrganizationWatch({
     client: clients[0],
@@ -65,7 +72,7 @@ export async function measureCollection(options: {
   );
   const report = await portal.report();
   say(`${fleet.label}: collecting again`);
-  const again = await measureAgain({ sandbox, client: clients[0], fleet });
+  const again = await measureAgain({ sandbox, client: clients[1], fleet });
 
   clients.forEach(client => client.close());
   await portal.stop();

@@ -29,7 +29,7 @@ export const FLEETS: Record<'100' | '1000' | '10000', Fleet> = {
     organizationalUnits: 200,
     pipelines: 100,
     pipelineAccounts: 20,
-    minutes: 2,
+    minutes: 10,
   }),
   '10000': fleet({
     accounts: 10_000,

@@ -1,1 +1,2 @@
 export { reads } from './reads';
+export { sharedPortal } from './preparePortal';

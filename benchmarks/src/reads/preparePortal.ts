@@ -14,6 +14,21 @@ export interface PreparedPortal {
   stop: () => Promise<void>;
 }
 
+const onSqlite = new Map<string, Promise<PreparedPortal>>();
+
+/** A portal on SQLite that several benchmarks share: collecting takes minutes. It stops when the command ends. */
+export function sharedPortal(options: {
+  fleet: Fleet;
+  scratch: string;
+}): Promise<PreparedPortal> {
+  const { fleet } = options;
+  const portal =
+    onSqlite.get(fleet.seed) ??
+    preparePortal({ ...options, database: 'SQLite' });
+  onSqlite.set(fleet.seed, portal);
+  return portal;
+}
+
 /** Starts a portal with an empty database and lets it collect everything. */
 export async function preparePortal(options: {
   fleet: Fleet;

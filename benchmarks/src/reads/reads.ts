@@ -4,7 +4,11 @@ import { kilobytes, megabytes, millis, times } from '../support/format';
 import { startPostgres } from '../replicas/startPostgres';
 import type { Table } from '../support/Table';
 import { measureReads, type ReadFigures } from './measureReads';
-import { type PreparedPortal, preparePortal } from './preparePortal';
+import {
+  type PreparedPortal,
+  preparePortal,
+  sharedPortal,
+} from './preparePortal';
 
 /** The reads of a small and a large fleet on one database. */
 interface DatabaseFigures {
@@ -21,32 +25,30 @@ export const reads: Benchmark = {
   title: 'Reading at size, against a fleet of 100 accounts',
   async run({ size, scratch, say }) {
     const fleets = [FLEETS['100'], FLEETS[size === 'full' ? '10000' : '1000']];
-    const databases = ['SQLite', 'PostgreSQL'];
     const postgres = await Promise.all(fleets.map(() => startPostgres()));
     say(`collecting ${fleets.map(({ label }) => label).join(' and ')}`);
-    const prepared = await Promise.all(
-      databases.map(database =>
-        Promise.all(
-          fleets.map((fleet, index) =>
-            preparePortal({
-              fleet,
-              scratch,
-              database,
-              connectionString:
-                database === 'PostgreSQL'
-                  ? postgres[index].connectionString
-                  : undefined,
-            }),
-          ),
+    const [onSqlite, onPostgres] = await Promise.all([
+      Promise.all(fleets.map(fleet => sharedPortal({ fleet, scratch }))),
+      Promise.all(
+        fleets.map((fleet, index) =>
+          preparePortal({
+            fleet,
+            scratch,
+            database: 'PostgreSQL',
+            connectionString: postgres[index].connectionString,
+          }),
         ),
       ),
-    );
+    ]);
     const figures: DatabaseFigures[] = [];
-    for (const [index, database] of databases.entries()) {
+    for (const [database, portals] of [
+      ['SQLite', onSqlite],
+      ['PostgreSQL', onPostgres],
+    ] as const) {
       say(`reading from ${database}`);
-      figures.push(await measure(database, prepared[index], REQUESTS[size]));
+      figures.push(await measure(database, portals, REQUESTS[size]));
     }
-    await Promise.all(prepared.flat().map(({ stop }) => stop()));
+    await Promise.all(onPostgres.map(({ stop }) => stop()));
     await Promise.all(postgres.map(({ stop }) => stop()));
     const labels = fleets.map(({ label }) => label);
     return {

@@ -25,9 +25,11 @@ export class PortalClient {
   readonly #agent = new Agent({ keepAlive: true, maxSockets: 1 });
   #token = '';
 
-  constructor(options: { url: string; person?: string }) {
+  /** A token instead of a person is there at once, while people come with the catalog. */
+  constructor(options: { url: string; person?: string; token?: string }) {
     this.#url = options.url;
     this.#person = options.person ?? 'petra';
+    this.#token = options.token ?? '';
   }
 
   /** A path below `/api/fleet-pipeline`. The token is renewed when it has run out. */

@@ -30,6 +30,9 @@ export interface PortalOptions {
   fleetPipeline?: JsonObject;
 }
 
+/** Of a service that reads, such as another plugin would. */
+export const SERVICE_TOKEN = 'benchmark-of-this-machine-only';
+
 /** The defaults of a real portal, instead of the demo's haste. */
 const SCHEDULE = {
   organization: { minutes: 15 },
@@ -115,10 +118,19 @@ function configOf(
 ): JsonObject {
   const { url, port, scratch, name, connectionString } = options;
   return {
-    app: { baseUrl: url },
+    // Browsers' files of older versions are not kept: nobody measures them.
+    app: { baseUrl: url, disableStaticFallbackCache: true },
     backend: {
       baseUrl: url,
       listen: { host: '127.0.0.1', port },
+      auth: {
+        externalAccess: [
+          {
+            type: 'static',
+            options: { token: SERVICE_TOKEN, subject: 'benchmark' },
+          },
+        ],
+      },
       database: connectionString
         ? { client: 'pg', connection: connectionString }
         : {

@@ -1,14 +1,21 @@
 // Loaded into the measured process before anything else. Tells, when asked over the channel to the parent, how late the
 // event loop was, by named spans of time, and how much memory the process took.
-const { monitorEventLoopDelay } = require('node:perf_hooks');
 
-/** Node counts the interval itself into the delay; it is taken off. */
-const RESOLUTION_MS = 10;
+/** A timer that is due this often tells how late the event loop is. */
+const EVERY_MS = 10;
 const HEAP_EVERY_MS = 250;
 
+/** Delays in milliseconds by span. Node's own monitor counts the time between two spans as a delay. */
 const spans = new Map();
 let current;
+let dueAt = 0;
 let peakHeap = 0;
+
+setInterval(() => {
+  const now = performance.now();
+  current?.push(Math.max(0, now - dueAt));
+  dueAt = now + EVERY_MS;
+}, EVERY_MS).unref();
 
 setInterval(() => {
   peakHeap = Math.max(peakHeap, process.memoryUsage().heapUsed);
@@ -16,14 +23,11 @@ setInterval(() => {
 
 process.on('message', message => {
   if (message?.probe === 'span') {
-    current?.disable();
     current = undefined;
     if (message.name) {
-      current =
-        spans.get(message.name) ??
-        monitorEventLoopDelay({ resolution: RESOLUTION_MS });
+      current = spans.get(message.name) ?? [];
       spans.set(message.name, current);
-      current.enable();
+      dueAt = performance.now() + EVERY_MS;
     }
   } else if (message?.probe === 'report') {
     process.send({ probe: 'report', id: message.id, report: report() });
@@ -36,7 +40,7 @@ function report() {
   const { rss, heapUsed } = process.memoryUsage();
   return {
     eventLoopMs: Object.fromEntries(
-      [...spans].map(([name, histogram]) => [name, describe(histogram)]),
+      [...spans].map(([name, delays]) => [name, describe(delays)]),
     ),
     memory: {
       rssBytes: rss,
@@ -47,13 +51,9 @@ function report() {
   };
 }
 
-function describe(histogram) {
-  const delay = nanoseconds =>
-    Math.max(0, Math.round(nanoseconds / 1e4) / 100 - RESOLUTION_MS);
-  return {
-    samples: Number(histogram.count),
-    p50: delay(histogram.percentile(50)),
-    p99: delay(histogram.percentile(99)),
-    max: delay(histogram.max),
-  };
+function describe(delays) {
+  const sorted = [...delays].sort((a, b) => a - b);
+  const at = share =>
+    Math.round((sorted[Math.ceil(share * sorted.length) - 1] ?? 0) * 100) / 100;
+  return { samples: sorted.length, p50: at(0.5), p99: at(0.99), max: at(1) };
 }
