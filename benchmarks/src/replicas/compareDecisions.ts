@@ -30,11 +30,19 @@ export async function compareDecisions(options: {
   const arrived = await arrivedInAws(approvals, truth);
   const effective = records.filter(({ outcome }) => outcome === 'effective');
   const effectiveOn = new Set(effective.map(record => record.approval_id));
+  const toldEffective = new Set(
+    answers
+      .filter(({ outcome }) => outcome === 'effective')
+      .map(({ click }) => click.request.decisionId),
+  );
   const sent = new Set(answers.map(({ click }) => click.request.decisionId));
 
   return {
     effective: effective.length,
     approvalsDecidedOnce: approvals.filter(({ id }) => effectiveOn.has(id))
+      .length,
+    /** The process died after AWS had acted, and another one found that out. */
+    foundInAwsLater: effective.filter(({ id }) => !toldEffective.has(id))
       .length,
     /** Effective by the record, but not what AWS acted on, or on another execution or with another result. */
     wrongExecution: effective.filter(record => {

@@ -56,14 +56,16 @@ function decisionsTable(of: Decisions): Table {
       ['attempts left pending', count(of.stillPending)],
       ['people told otherwise than recorded', count(of.toldOtherwise)],
       ['pending when all clicks were answered', count(of.pendingAfterClicks)],
+      ['of these, found effective in AWS', count(of.foundInAwsLater)],
       ['decided again, since nothing had been sent', count(of.decidedAgain)],
       [
         'last pending one resolved after the kill',
         `${of.recoveredAfterSeconds} s`,
       ],
+      ['from a click to its answer', `${of.signal.answeredMs} ms`],
       [
         'from a click at one replica to a browser at the other',
-        `${of.clickToSignalMs} ms`,
+        `${of.signal.toldMs} ms`,
       ],
     ],
     notes: [

@@ -4,13 +4,13 @@ import type { DecisionClient } from './DecisionClient';
 import type { ReplicaProcess } from './ReplicaProcess';
 import { SignalListener } from './SignalListener';
 
-/** Milliseconds from a click at one replica until a browser at another is told, AWS's answer included. */
+/** From a click at one replica, in milliseconds: until it is answered, AWS's part included, and until a browser at another replica is told. */
 export async function measureSignal(options: {
   approval: Approval;
   listenAt: ReplicaProcess;
   decideAt: DecisionClient;
   token: string;
-}): Promise<number> {
+}): Promise<{ answeredMs: number; toldMs: number }> {
   const { approval, listenAt, decideAt, token } = options;
   const listener = await SignalListener.open({ url: listenAt.url, token });
   try {
@@ -20,7 +20,8 @@ export async function measureSignal(options: {
     if (status !== 200) {
       throw new Error(`The decision was answered with ${status}`);
     }
-    return (await told) - clickedAt;
+    const answeredMs = Date.now() - clickedAt;
+    return { answeredMs, toldMs: (await told) - clickedAt };
   } finally {
     listener.close();
   }
