@@ -168,7 +168,7 @@ describe.each(databases.eachSupportedId())(
       );
       sandbox.world.clock.advance(MINUTE);
       sandbox.world.tick();
-      await passTime({ from, ms: 31 * MINUTE, graceMs: MINUTE });
+      await passTime({ from, ms: 35 * MINUTE, graceMs: 2 * MINUTE });
       const running = await network();
       expect(running).toMatchObject({ health: 'running', rest: null });
       expect(fromJson(running.latest_execution!).revision?.summary).toBe(
