@@ -12,6 +12,9 @@ const steps = [
   'scrollBoard',
   'groupBoard',
 ] as const;
+/** A busy machine makes figures worse, it should not end the measurement. */
+const PATIENCE_MS = 120_000;
+
 export type BrowserStep = (typeof steps)[number];
 
 /** How the portal feels in a browser; times are milliseconds. */
@@ -21,6 +24,8 @@ export interface BrowserFigures {
   /** From asking for the address until rows of the board are there. */
   timeToUsableBoardMs: number;
   longestTaskMs: Record<BrowserStep, number>;
+  /** The same in time of the processor: other processes do not count. */
+  longestTaskCpuMs: Record<BrowserStep, number>;
   /** Requests to the plugin's backend. */
   requests: Record<BrowserStep, number>;
   /** What their answers took on the wire. */
@@ -55,6 +60,7 @@ export async function measureBrowser(options: {
       baseURL,
       viewport: { width: 1400, height: 900 },
     });
+    page.setDefaultTimeout(PATIENCE_MS);
     return await measure(page, person);
   } finally {
     await browser.close();
@@ -104,6 +110,7 @@ async function measure(page: Page, person: string): Promise<BrowserFigures> {
     timeToUsableTreeMs,
     timeToUsableBoardMs,
     longestTaskMs: each('longestTaskMs'),
+    longestTaskCpuMs: each('longestTaskCpuMs'),
     requests: each('requests'),
     bytes: each('bytes'),
     rowsInDom: { tree: rowsInTree, treeTotal, board: rowsInBoard },
@@ -137,10 +144,11 @@ async function searchTree(page: Page, tree: Locator): Promise<void> {
     name: 'Filter OUs and accounts',
   });
   await field.click();
-  await field.pressSequentially('payments prod', { delay: 60 });
-  for (let letter = 0; letter < ' prod'.length; letter++) {
-    await field.press('Backspace');
-  }
+  // Slow enough that each of the first words is searched for
+  await field.pressSequentially('pay', { delay: 300 });
+  const answered = page.waitForResponse(/accounts\?.*search=payments/);
+  await field.pressSequentially('ments', { delay: 60 });
+  await answered;
   await tree
     .getByRole('row', { name: /payments/i })
     .first()
