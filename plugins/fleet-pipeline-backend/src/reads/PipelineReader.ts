@@ -298,7 +298,7 @@ export class DefaultPipelineReader implements PipelineReader {
       .where('pipelines.id', pipelineId(pipeline));
     joinAccounts(query);
     whereInScope({ query, scope, columns: pipelineScopeColumns });
-    const rows: Row[] = await query.select(columns);
+    const rows = (await query.select(columns)) as Row[];
     if (rows.length === 0) {
       const { name, accountId, region } = pipeline;
       throw new NotFoundError(

@@ -63,7 +63,14 @@ function ofScope(options: { query: Knex.QueryBuilder; scope: Scope }) {
   return query;
 }
 
-function sumsOfAll(database: FleetDatabase) {
+/** PostgreSQL counts in text. */
+interface Sums {
+  all: number | string | null;
+  oldest: string | null;
+  latest: string | null;
+}
+
+async function sumsOfAll(database: FleetDatabase): Promise<Sums[]> {
   // One each: SQLite takes a minimum from an index when nothing else is asked
   return database.knex.select({
     all: ofPipelines(database).count('*'),
@@ -73,7 +80,10 @@ function sumsOfAll(database: FleetDatabase) {
 }
 
 /** Sums by account first, so that each account is looked at once and not for each of its Regions. */
-function sumsOfScope(database: FleetDatabase, scope: Scope) {
+async function sumsOfScope(
+  database: FleetDatabase,
+  scope: Scope,
+): Promise<Sums[]> {
   const query: Knex.QueryBuilder = database.knex.from(
     targets(database)
       .whereNot('source', 'organization')
