@@ -62,12 +62,14 @@ export function collectionTables(figures: CollectionFigures[]): Table[] {
       rows: rows(
         ['First accounts shown', of => seconds(of.milestones.firstAccountsMs)],
         ['All accounts placed', of => seconds(of.milestones.allAccountsMs)],
+        ['… asked for by', of => seconds(of.lastCallMs.ListAccounts)],
         ['… the limits allow', of => seconds(of.bounds.ms.accounts)],
         [
           '… ratio',
           of => times(of.milestones.allAccountsMs, of.bounds.ms.accounts),
         ],
         ['Complete tree', of => seconds(of.milestones.treeMs)],
+        ['… asked for by', of => seconds(lastTreeCallMs(of))],
         ['… the limits allow', of => seconds(of.bounds.ms.tree)],
         ['… ratio', of => times(of.milestones.treeMs, of.bounds.ms.tree)],
         ['All tags', of => seconds(of.milestones.tagsMs)],
@@ -146,6 +148,13 @@ function organization(of: CollectionFigures) {
 
 function calls(of: CollectionFigures, operation: string, needed: number) {
   return `${count(callsOf(of.operations, operation))} of ${count(needed)}`;
+}
+
+function lastTreeCallMs({ lastCallMs }: CollectionFigures): number {
+  return Math.max(
+    lastCallMs.ListOrganizationalUnitsForParent ?? 0,
+    lastCallMs.ListChildren ?? 0,
+  );
 }
 
 /** The pipelines' own state, credentials and so on. */
