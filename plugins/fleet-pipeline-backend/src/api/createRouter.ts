@@ -1,7 +1,7 @@
 import { createValidatedOpenApiRouter } from '@backstage/backend-openapi-utils';
 import type { Router } from 'express';
 import type { Decisions } from '../approvals/Decisions';
-import type { ActionLogs } from '../collect/ActionLogs';
+import type { ActionLogs } from '../collect/pipelines/ActionLogs';
 import type { Collector } from '../collect/Collector';
 import type { FleetAuthorizer } from '../scope/FleetAuthorizer';
 import type { AccountReader } from '../reads/AccountReader';

@@ -6,7 +6,7 @@ import type {
   PipelineRef,
 } from '@account-fleet/backstage-plugin-fleet-pipeline-common';
 import type { Request, Router } from 'express';
-import type { ActionLogs } from '../collect/ActionLogs';
+import type { ActionLogs } from '../collect/pipelines/ActionLogs';
 import type { Collector } from '../collect/Collector';
 import type { PipelineReader } from '../reads/PipelineReader';
 import { pipelineId } from '../store/pipelineId';

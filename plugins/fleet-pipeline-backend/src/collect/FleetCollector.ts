@@ -5,12 +5,12 @@ import { pipelineId } from '../store/pipelineId';
 import type { PipelineStore } from '../store/PipelineStore';
 import type { TargetStore } from '../store/TargetStore';
 import type { ChangeFeed } from './ChangeFeed';
-import { EventLoopGauge } from './EventLoopGauge';
+import { EventLoopGauge } from './work/EventLoopGauge';
 import type { Collector, SeenPipeline } from './Collector';
-import { DueWork } from './DueWork';
-import { HeldLeases } from './HeldLeases';
-import type { PipelineJob } from './PipelineJob';
-import { RepeatedWork } from './RepeatedWork';
+import { DueWork } from './work/DueWork';
+import { HeldLeases } from './work/HeldLeases';
+import type { PipelineJob } from './pipelines/PipelineJob';
+import { RepeatedWork } from './work/RepeatedWork';
 import type { RollUps } from './RollUps';
 import type { TargetJob } from './TargetJob';
 

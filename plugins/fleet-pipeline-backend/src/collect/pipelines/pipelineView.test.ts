@@ -4,9 +4,9 @@ import type {
   ExecutionMode,
   PipelineStructure,
   StageState,
-} from '../model/pipelines';
-import type { LaneDefinition } from '../config/FleetConfig';
-import { ConfiguredIdentities } from '../identity/Identities';
+} from '../../model/pipelines';
+import type { LaneDefinition } from '../../config/FleetConfig';
+import { ConfiguredIdentities } from '../../identity/Identities';
 import { actionHealth } from './health';
 import { LaneMap } from './LaneMap';
 import { pipelineView } from './pipelineView';

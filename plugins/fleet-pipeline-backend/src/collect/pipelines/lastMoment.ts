@@ -1,5 +1,5 @@
-import type { ExecutionListing } from '../model/pipelines';
-import type { PipelineRow } from '../store/rows';
+import type { ExecutionListing } from '../../model/pipelines';
+import type { PipelineRow } from '../../store/rows';
 
 /** The latest moment at which something is known to have happened in the pipeline. */
 export function lastMoment(

@@ -3,7 +3,7 @@ import {
   type Health,
   healthRank,
 } from '@account-fleet/backstage-plugin-fleet-pipeline-common';
-import type { ExecutionListing, StageStructure } from '../model/pipelines';
+import type { ExecutionListing, StageStructure } from '../../model/pipelines';
 import { actionHealth, stageHealth } from './health';
 import { attemptsIn, type StageRun } from './StageRun';
 

@@ -3,16 +3,16 @@ import type {
   ActionLog,
 } from '@account-fleet/backstage-plugin-fleet-pipeline-common';
 import { NotFoundError } from '@backstage/errors';
-import type { AwsError } from '../aws/AwsError';
-import type { AwsTarget } from '../aws/AwsTarget';
-import type { CloudWatchLogsAws, LogLine } from '../aws/cloudWatchLogs';
-import type { CodeBuildAws } from '../aws/codeBuild';
-import type { PipelineStructure } from '../model/pipelines';
-import type { ActionLogStore } from '../store/ActionLogStore';
-import { pipelineRefOf } from '../store/pipelineId';
-import { fromJson } from '../store/rows';
+import type { AwsError } from '../../aws/AwsError';
+import type { AwsTarget } from '../../aws/AwsTarget';
+import type { CloudWatchLogsAws, LogLine } from '../../aws/cloudWatchLogs';
+import type { CodeBuildAws } from '../../aws/codeBuild';
+import type { PipelineStructure } from '../../model/pipelines';
+import type { ActionLogStore } from '../../store/ActionLogStore';
+import { pipelineRefOf } from '../../store/pipelineId';
+import { fromJson } from '../../store/rows';
 import type { ActionLogs } from './ActionLogs';
-import type { Targets } from './Targets';
+import type { Targets } from '../Targets';
 import { hasLog } from './toActionExecution';
 
 const KEPT_LINES = 2_000;

@@ -1,23 +1,23 @@
 import { mockServices } from '@backstage/backend-test-utils';
-import { AwsError } from '../aws/AwsError';
-import type { CodePipelineAws } from '../aws/codePipeline';
+import { AwsError } from '../../aws/AwsError';
+import type { CodePipelineAws } from '../../aws/codePipeline';
 import type {
   ActionListing,
   ExecutionListing,
   PipelineStructure,
-} from '../model/pipelines';
-import type { FleetConfig } from '../config/FleetConfig';
-import { ConfiguredIdentities } from '../identity/Identities';
-import { FleetDatabase } from '../store/FleetDatabase';
-import { Leases } from '../store/Leases';
-import { PipelineReadingStore } from '../store/PipelineReadingStore';
-import { fromJson } from '../store/rows';
-import { createTestDatabases } from '../testing/createTestDatabases';
-import { pipelineRow } from '../testing/rowsForTests';
+} from '../../model/pipelines';
+import type { FleetConfig } from '../../config/FleetConfig';
+import { ConfiguredIdentities } from '../../identity/Identities';
+import { FleetDatabase } from '../../store/FleetDatabase';
+import { Leases } from '../../store/Leases';
+import { PipelineReadingStore } from '../../store/PipelineReadingStore';
+import { fromJson } from '../../store/rows';
+import { createTestDatabases } from '../../testing/createTestDatabases';
+import { pipelineRow } from '../../testing/rowsForTests';
 import { LaneMap } from './LaneMap';
 import { PipelineCollector } from './PipelineCollector';
 import { PipelineScanner } from './PipelineScanner';
-import type { Targets } from './Targets';
+import type { Targets } from '../Targets';
 
 const databases = createTestDatabases();
 jest.setTimeout(60_000);

@@ -1,6 +1,6 @@
 import type { ActionExecution } from '@account-fleet/backstage-plugin-fleet-pipeline-common';
-import type { ActionListing } from '../model/pipelines';
-import type { Identities } from '../identity/Identities';
+import type { ActionListing } from '../../model/pipelines';
+import type { Identities } from '../../identity/Identities';
 import { actionHealth } from './health';
 
 /** An action execution as it is stored and shown. */

@@ -1,13 +1,13 @@
 import { mockServices } from '@backstage/backend-test-utils';
-import type { CloudWatchLogsAws, LogLine } from '../aws/cloudWatchLogs';
-import type { CodeBuildAws } from '../aws/codeBuild';
-import { ActionLogStore } from '../store/ActionLogStore';
-import { FleetDatabase } from '../store/FleetDatabase';
-import { fromJson, toJson } from '../store/rows';
-import { createTestDatabases } from '../testing/createTestDatabases';
-import { AT, pipelineRow } from '../testing/rowsForTests';
+import type { CloudWatchLogsAws, LogLine } from '../../aws/cloudWatchLogs';
+import type { CodeBuildAws } from '../../aws/codeBuild';
+import { ActionLogStore } from '../../store/ActionLogStore';
+import { FleetDatabase } from '../../store/FleetDatabase';
+import { fromJson, toJson } from '../../store/rows';
+import { createTestDatabases } from '../../testing/createTestDatabases';
+import { AT, pipelineRow } from '../../testing/rowsForTests';
 import { BuildLogs } from './BuildLogs';
-import type { Targets } from './Targets';
+import type { Targets } from '../Targets';
 
 const databases = createTestDatabases();
 const { id: pipelineId } = pipelineRow({ name: 'orders' });

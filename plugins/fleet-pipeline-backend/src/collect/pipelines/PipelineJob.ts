@@ -1,10 +1,10 @@
-import type { Lease } from '../store/Leases';
-import type { PipelineReadingStore } from '../store/PipelineReadingStore';
-import type { PipelineStore } from '../store/PipelineStore';
-import { fromJson } from '../store/rows';
+import type { Lease } from '../../store/Leases';
+import type { PipelineReadingStore } from '../../store/PipelineReadingStore';
+import type { PipelineStore } from '../../store/PipelineStore';
+import { fromJson } from '../../store/rows';
 import type { BuildLogs } from './BuildLogs';
-import type { ChangeFeed } from './ChangeFeed';
-import type { FailureReport } from './FailureReport';
+import type { ChangeFeed } from '../ChangeFeed';
+import type { FailureReport } from '../FailureReport';
 import type { PipelineCollector } from './PipelineCollector';
 
 export interface PipelineJobParts {

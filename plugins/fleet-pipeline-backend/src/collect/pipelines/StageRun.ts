@@ -2,8 +2,8 @@ import type {
   ActionExecution,
   Actor,
 } from '@account-fleet/backstage-plugin-fleet-pipeline-common';
-import type { StageState } from '../model/pipelines';
-import type { Identities } from '../identity/Identities';
+import type { StageState } from '../../model/pipelines';
+import type { Identities } from '../../identity/Identities';
 
 /** An action's attempt within a stage's run. */
 export interface Attempt {

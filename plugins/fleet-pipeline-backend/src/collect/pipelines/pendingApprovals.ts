@@ -6,7 +6,7 @@ import type {
   ExecutionListing,
   PipelineStructure,
   StageState,
-} from '../model/pipelines';
+} from '../../model/pipelines';
 
 /** An approval action that waits for a person. */
 export interface PendingApproval {

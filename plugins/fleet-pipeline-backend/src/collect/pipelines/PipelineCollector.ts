@@ -2,31 +2,28 @@ import {
   type ActionExecution,
   healthRank,
 } from '@account-fleet/backstage-plugin-fleet-pipeline-common';
-import type { AwsError } from '../aws/AwsError';
-import type { CodePipelineAws, PipelineTarget } from '../aws/codePipeline';
-import type { ExecutionListing } from '../model/pipelines';
-import type { FleetConfig } from '../config/FleetConfig';
-import type { Identities } from '../identity/Identities';
-import type { Lease } from '../store/Leases';
-import type { PipelineReadingStore } from '../store/PipelineReadingStore';
+import type { AwsError } from '../../aws/AwsError';
+import type { CodePipelineAws, PipelineTarget } from '../../aws/codePipeline';
+import type { ExecutionListing } from '../../model/pipelines';
+import type { FleetConfig } from '../../config/FleetConfig';
+import type { Identities } from '../../identity/Identities';
+import type { Lease } from '../../store/Leases';
+import type { PipelineReadingStore } from '../../store/PipelineReadingStore';
 import {
   type ApprovalRow,
   fromJson,
   type PipelineRow,
   toJson,
-} from '../store/rows';
+} from '../../store/rows';
 import { closedApproval } from './closedApproval';
 import type { LaneMap } from './LaneMap';
 import { differs } from './differs';
 import { lastMoment } from './lastMoment';
 import { type PipelineView, pipelineView } from './pipelineView';
-import {
-  isUnderWay,
-  type PipelineScan,
-  type PipelineScanner,
-} from './PipelineScanner';
+import { isUnderWay } from './isUnderWay';
+import type { PipelineScan, PipelineScanner } from './PipelineScanner';
 import { RestingPipelines } from './RestingPipelines';
-import { Schedule } from './Schedule';
+import { Schedule } from '../Schedule';
 import { type LastPassed, toApprovalRow } from './toApprovalRow';
 
 /** How approvals end for good. One that is `gone` was only not seen: should it wait after all, it is shown again. */

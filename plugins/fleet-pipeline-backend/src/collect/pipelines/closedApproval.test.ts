@@ -1,5 +1,5 @@
 import type { ActionExecution } from '@account-fleet/backstage-plugin-fleet-pipeline-common';
-import type { ApprovalRow } from '../store/rows';
+import type { ApprovalRow } from '../../store/rows';
 import { closedApproval } from './closedApproval';
 
 const approval = {

@@ -1,4 +1,4 @@
-import type { LaneDefinition } from '../config/FleetConfig';
+import type { LaneDefinition } from '../../config/FleetConfig';
 
 /** A stage, as far as its lane depends on it. */
 export interface StageShape {

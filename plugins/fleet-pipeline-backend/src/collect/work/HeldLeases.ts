@@ -1,5 +1,5 @@
 import type { LoggerService } from '@backstage/backend-plugin-api';
-import type { Lease, Leases } from '../store/Leases';
+import type { Lease, Leases } from '../../store/Leases';
 
 /** The leases that this process works under: kept while the work goes on, given back when the process stops. */
 export class HeldLeases {

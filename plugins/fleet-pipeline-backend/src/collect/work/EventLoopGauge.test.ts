@@ -1,4 +1,4 @@
-import { poll } from '../testing/poll';
+import { poll } from '../../testing/poll';
 import { EventLoopGauge } from './EventLoopGauge';
 
 /** Keeps the process at work. */

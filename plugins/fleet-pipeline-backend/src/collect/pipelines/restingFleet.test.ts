@@ -4,14 +4,14 @@ import {
   startSandbox,
 } from '@account-fleet/aws-sandbox';
 import type { JsonObject } from '@backstage/types';
-import { fromJson } from '../store/rows';
-import { createTestDatabases } from '../testing/createTestDatabases';
-import { passTime } from '../testing/passTime';
+import { fromJson } from '../../store/rows';
+import { createTestDatabases } from '../../testing/createTestDatabases';
+import { passTime } from '../../testing/passTime';
 import {
   type CollectingFromSandbox,
   sandboxConfig,
   startCollecting,
-} from '../testing/startCollecting';
+} from '../../testing/startCollecting';
 
 const databases = createTestDatabases();
 jest.setTimeout(120_000);

@@ -3,9 +3,9 @@ import type {
   PipelineState,
   PipelineStructure,
   StageState,
-} from '../model/pipelines';
-import { type ApprovalRow, toJson } from '../store/rows';
-import { pipelineRow } from '../testing/rowsForTests';
+} from '../../model/pipelines';
+import { type ApprovalRow, toJson } from '../../store/rows';
+import { pipelineRow } from '../../testing/rowsForTests';
 import type { PipelineScan } from './PipelineScanner';
 import { RestingPipelines } from './RestingPipelines';
 

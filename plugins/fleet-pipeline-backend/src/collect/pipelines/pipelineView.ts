@@ -15,9 +15,9 @@ import type {
   ExecutionListing,
   PipelineStructure,
   StageState,
-} from '../model/pipelines';
-import type { Identities } from '../identity/Identities';
-import { executionHealth } from '../store/executionHealth';
+} from '../../model/pipelines';
+import type { Identities } from '../../identity/Identities';
+import { executionHealth } from '../../store/executionHealth';
 import { actionHealth, stageHealth } from './health';
 import type { LaneMap } from './LaneMap';
 import { parallelStageRun } from './parallelStageRun';

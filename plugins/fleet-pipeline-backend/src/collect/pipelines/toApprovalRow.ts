@@ -1,4 +1,4 @@
-import { type ApprovalRow, toJson } from '../store/rows';
+import { type ApprovalRow, toJson } from '../../store/rows';
 import type { PendingApproval } from './pendingApprovals';
 
 /** Whether it is known what passed the stage last, and which execution it was. */

@@ -1,6 +1,6 @@
 import { mockServices } from '@backstage/backend-test-utils';
-import type { Lease, Leases } from '../store/Leases';
-import { poll } from '../testing/poll';
+import type { Lease, Leases } from '../../store/Leases';
+import { poll } from '../../testing/poll';
 import { DueWork } from './DueWork';
 import { HeldLeases } from './HeldLeases';
 

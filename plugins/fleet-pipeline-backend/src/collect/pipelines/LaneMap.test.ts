@@ -1,5 +1,5 @@
 import { ConfigReader } from '@backstage/config';
-import { readFleetConfig } from '../config/readFleetConfig';
+import { readFleetConfig } from '../../config/readFleetConfig';
 import { LaneMap } from './LaneMap';
 
 const { lanes } = readFleetConfig(

@@ -1,5 +1,5 @@
 import type { ActionExecution } from '@account-fleet/backstage-plugin-fleet-pipeline-common';
-import type { ApprovalRow } from '../store/rows';
+import type { ApprovalRow } from '../../store/rows';
 
 /** AWS closes an expired approval a little before or after the time we worked out. */
 const TOLERANCE_MS = 2 * 60 * 1000;

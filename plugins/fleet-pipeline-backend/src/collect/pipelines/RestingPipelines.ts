@@ -1,9 +1,10 @@
 import { createHash } from 'node:crypto';
-import type { FleetConfig } from '../config/FleetConfig';
-import type { PipelineState } from '../model/pipelines';
-import type { ApprovalRow, PipelineRow, PipelineRest } from '../store/rows';
-import { fromJson } from '../store/rows';
-import { isUnderWay, type PipelineScan } from './PipelineScanner';
+import type { FleetConfig } from '../../config/FleetConfig';
+import type { PipelineState } from '../../model/pipelines';
+import type { ApprovalRow, PipelineRow, PipelineRest } from '../../store/rows';
+import { fromJson } from '../../store/rows';
+import { isUnderWay } from './isUnderWay';
+import type { PipelineScan } from './PipelineScanner';
 
 /** Should something have happened that the state doesn't tell, it is found after this time. */
 const TRUSTED_MS = 6 * 60 * 60 * 1000;

@@ -1,4 +1,4 @@
-import type { Lease, LeasedTable, Leases } from '../store/Leases';
+import type { Lease, LeasedTable, Leases } from '../../store/Leases';
 import type { HeldLeases } from './HeldLeases';
 import { Workers, type WorkLimit } from './Workers';
 
