@@ -33,6 +33,8 @@ const NOT_NOW = [401, 503];
 export class DecisionClient {
   readonly #replicas: ReplicaProcess[];
   readonly #tokens: Map<string, string>;
+  /** Ids of decisions that were sent and not answered yet, by replica. */
+  readonly #inFlight = new Map<ReplicaProcess, Set<string>>();
   #turn = 0;
 
   constructor(options: {
@@ -47,7 +49,7 @@ export class DecisionClient {
     for (let repeats = 0; ; repeats++) {
       const replica = this.#nextReplica();
       try {
-        const answer = await this.#send(replica, click);
+        const answer = await this.#track(replica, click);
         if (!NOT_NOW.includes(answer.status)) {
           return { click, repeats, ...answer };
         }
@@ -60,10 +62,25 @@ export class DecisionClient {
     }
   }
 
+  /** Ids of decisions that a replica has not answered yet. */
+  unansweredBy(replica: ReplicaProcess): string[] {
+    return [...(this.#inFlight.get(replica) ?? [])];
+  }
+
   #nextReplica(): ReplicaProcess {
     const running = this.#replicas.filter(({ alive }) => alive);
     this.#turn += 1;
     return running[this.#turn % running.length];
+  }
+
+  async #track(replica: ReplicaProcess, click: Click) {
+    const ids = this.#inFlight.get(replica) ?? new Set();
+    this.#inFlight.set(replica, ids.add(click.request.decisionId));
+    try {
+      return await this.#send(replica, click);
+    } finally {
+      ids.delete(click.request.decisionId);
+    }
   }
 
   async #send(replica: ReplicaProcess, { approval, person, request }: Click) {

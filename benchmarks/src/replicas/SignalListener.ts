@@ -31,12 +31,12 @@ export class SignalListener {
     return new SignalListener(socket);
   }
 
-  /** Resolves with the moment at which a signal of this kind comes; later ones are not waited for. */
-  next(kind: string): Promise<number> {
+  /** Resolves with the moment at which browsers are told of a decision; what collecting finds comes with ids. */
+  nextDecision(): Promise<number> {
     return new Promise((resolve, reject) => {
       this.#socket.on('message', data => {
         const { message } = JSON.parse(data.toString());
-        if (message.kind === kind) {
+        if (message.kind === 'approvals' && !message.ids) {
           resolve(Date.now());
         }
       });

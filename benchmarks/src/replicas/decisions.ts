@@ -8,6 +8,7 @@ import { CLICKS, clickOnce, clicksOn } from './clicksOn';
 import { compareDecisions } from './compareDecisions';
 import { type Answer, DecisionClient } from './DecisionClient';
 import { type Replicas, startReplicas } from './startReplicas';
+import { killWhileSending } from './killWhileSending';
 import { measureSignal } from './measureSignal';
 import { targetsOf } from './targetsOf';
 import { waitFor } from './waitFor';
@@ -85,19 +86,18 @@ export async function measureDecisions(options: {
       })),
     });
     sandbox.stats.reset();
+    const { knex } = replicas;
     const answers: Answer[] = [];
     const half = (approvals.length * CLICKS) / 2;
-    let killedAt = 0;
+    let killing: Promise<number> | undefined;
     say(`${approvals.length * CLICKS} clicks on ${approvals.length} approvals`);
     const queue = [...approvals];
     const clickOn = async (approval: Approval) => {
       await Promise.all(
         clicksOn(approval).map(async click => {
           answers.push(await client.decide(click));
-          if (killedAt === 0 && answers.length >= half) {
-            killedAt = Date.now();
-            say(`SIGKILL after ${answers.length} answers`);
-            await victim.kill();
+          if (!killing && answers.length >= half) {
+            killing = killWhileSending({ victim, client, knex });
           }
         }),
       );
@@ -109,10 +109,10 @@ export async function measureDecisions(options: {
         }
       }),
     );
+    const killedAt = await killing!;
     sandbox.faults.set([]);
-    say('all clicks are answered');
+    say('one replica was killed half-way, and all clicks are answered');
 
-    const { knex } = replicas;
     const pending = async () =>
       Number(
         (await knex('decisions').where('outcome', 'pending').count('* as n'))[0]

@@ -14,7 +14,7 @@ export async function measureSignal(options: {
   const { approval, listenAt, decideAt, token } = options;
   const listener = await SignalListener.open({ url: listenAt.url, token });
   try {
-    const told = listener.next('approvals');
+    const told = listener.nextDecision();
     const clickedAt = Date.now();
     const { status } = await decideAt.decide(clickOnce(approval));
     if (status !== 200) {
