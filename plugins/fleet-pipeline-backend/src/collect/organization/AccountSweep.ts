@@ -12,6 +12,11 @@ const MAX_RESTARTS = 3;
 /** After this many accounts, and whenever there are twice as many, pipelines are looked for in them. */
 const FIRST_PLACED = 100;
 
+interface AccountPage {
+  accounts: AccountListing[];
+  nextToken?: string;
+}
+
 /** Lists all accounts, page by page, and stores each page as it comes. */
 export class AccountSweep {
   readonly #organizations: OrganizationsAws;
@@ -39,11 +44,17 @@ export class AccountSweep {
     let restarts = 0;
     let placed = FIRST_PLACED;
     while (!sweep.progress.accounts.complete && !sweep.stopped) {
-      const { nextToken: token } = sweep.progress.accounts;
-      let page;
       try {
-        page = await this.#organizations.listAccountsPage(sweep.target, token);
-        expectProgress(token, page.nextToken);
+        for await (const page of this.#pages(sweep)) {
+          await this.#save({ sweep, units, tags, ...page });
+          if (sweep.progress.accounts.done >= placed) {
+            placed = 2 * sweep.progress.accounts.done;
+            await onPlaced();
+          }
+          if (sweep.stopped) {
+            break;
+          }
+        }
       } catch (error) {
         if (tokenWasRefused(error) && restarts < MAX_RESTARTS) {
           restarts += 1;
@@ -56,11 +67,6 @@ export class AccountSweep {
         sweep.miss('The list of all accounts', error);
         units.listAccountsToo();
         break;
-      }
-      await this.#save({ sweep, units, tags, ...page });
-      if (sweep.progress.accounts.done >= placed) {
-        placed = 2 * sweep.progress.accounts.done;
-        await onPlaced();
       }
     }
     units.allAccountsKnown();
@@ -84,18 +90,43 @@ export class AccountSweep {
     }
   }
 
+  /**
+   * The pages that are left. The next one is asked for while the one before is stored: eight pages a second leave no
+   * time for waiting in between.
+   */
+  async *#pages(sweep: Sweep): AsyncGenerator<AccountPage> {
+    let ahead = this.#read(sweep, sweep.progress.accounts.nextToken);
+    for (;;) {
+      const page = await ahead;
+      if (page.nextToken) {
+        ahead = this.#read(sweep, page.nextToken);
+        // Should it fail, that is told when its turn comes.
+        ahead.catch(() => {});
+      }
+      yield page;
+      if (!page.nextToken) {
+        return;
+      }
+    }
+  }
+
+  async #read(sweep: Sweep, token: string | undefined): Promise<AccountPage> {
+    const page = await this.#organizations.listAccountsPage(
+      sweep.target,
+      token,
+    );
+    expectProgress(token, page.nextToken);
+    return page;
+  }
+
   #begin(sweep: Sweep): void {
     const { about, byUnit } = sweep.progress.accounts;
     sweep.progress.accounts = { done: 0, about, byUnit, since: sweep.now() };
   }
 
-  async #save(options: {
-    sweep: Sweep;
-    units: UnitSweep;
-    tags: TagSweep;
-    accounts: AccountListing[];
-    nextToken?: string;
-  }): Promise<void> {
+  async #save(
+    options: AccountPage & { sweep: Sweep; units: UnitSweep; tags: TagSweep },
+  ): Promise<void> {
     const { sweep, units, tags, accounts, nextToken } = options;
     const progress = sweep.progress.accounts;
     const done = progress.done + accounts.length;
