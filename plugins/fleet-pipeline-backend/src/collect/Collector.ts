@@ -17,6 +17,9 @@ export interface Collector {
     pipeline?: PipelineRef;
   }): Promise<{ targets: number; pipelines: number }>;
 
+  /** Reads accounts by themselves, where a sweep over all would take minutes; for after an event. */
+  readAccounts(accountIds: string[]): Promise<void>;
+
   /** Someone looks at the pipeline: it is kept hot for a while. */
   watch(pipelineId: string): Promise<void>;
 

@@ -198,6 +198,11 @@ export class FleetCollector implements Collector {
     return counts;
   }
 
+  async readAccounts(accountIds: string[]): Promise<void> {
+    await this.#parts.targetJob.readAccounts(accountIds);
+    this.#goOn();
+  }
+
   async watch(id: string): Promise<void> {
     const now = this.#parts.now().getTime();
     await this.#parts.pipelineStore.watch({

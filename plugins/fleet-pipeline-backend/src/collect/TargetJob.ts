@@ -1,3 +1,4 @@
+import { AwsError } from '../aws/AwsError';
 import type { CodePipelineAws } from '../aws/codePipeline';
 import type { FleetConfig } from '../config/FleetConfig';
 import type { PipelineListing } from '../model/pipelines';
@@ -121,6 +122,23 @@ export class TargetJob {
   /** Makes the next collection of the organization list units again: those around some, or all. */
   async forgetListings(unitIds?: string[]): Promise<void> {
     await this.#parts.organization.forgetListings(unitIds);
+  }
+
+  /** Reads accounts by themselves, and looks for pipelines in those that are new; what fails is left to a sweep. */
+  async readAccounts(accountIds: string[]): Promise<void> {
+    const { organization, targets, targetStore, changes } = this.#parts;
+    try {
+      const target = targets.organization();
+      if (await organization.readAccounts(target, accountIds)) {
+        changes.add('organization');
+        await this.syncTargets({ keepOthers: true });
+      }
+    } catch (error) {
+      if (!(error instanceof AwsError)) {
+        throw error;
+      }
+      await targetStore.makeDue({ source: 'organization' });
+    }
   }
 
   async #collectOrganization(

@@ -34,6 +34,7 @@ describe('parseAwsEvent', () => {
   it('knows events of the organization', () => {
     expect(parseAwsEvent({ source: 'aws.organizations' })).toEqual({
       kind: 'organization',
+      accountIds: [],
       unitIds: [],
     });
     expect(
@@ -44,7 +45,27 @@ describe('parseAwsEvent', () => {
           requestParameters: { organizationalUnitId: 'ou-a', name: 'New' },
         },
       }),
-    ).toEqual({ kind: 'organization', unitIds: ['ou-a'] });
+    ).toEqual({ kind: 'organization', accountIds: [], unitIds: ['ou-a'] });
+    expect(
+      parseAwsEvent({
+        source: 'aws.organizations',
+        detail: {
+          eventName: 'MoveAccount',
+          requestParameters: { accountId: '123456789012' },
+        },
+      }),
+    ).toMatchObject({ accountIds: ['123456789012'] });
+    expect(
+      parseAwsEvent({
+        source: 'aws.organizations',
+        detail: {
+          eventName: 'CreateAccountResult',
+          serviceEventDetails: {
+            createAccountStatus: { accountId: '123456789012' },
+          },
+        },
+      }),
+    ).toMatchObject({ accountIds: ['123456789012'] });
   });
 
   it.each([

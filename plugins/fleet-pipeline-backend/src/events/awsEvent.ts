@@ -3,7 +3,9 @@ export type AwsEvent =
   | { kind: 'pipeline'; accountId: string; region: string; name: string }
   | {
       kind: 'organization';
-      /** The organizational units that a call named. */
+      /** The accounts that moved, came or were closed. */
+      accountIds: string[];
+      /** The organizational units that changed. */
       unitIds: string[];
     };
 
@@ -19,6 +21,11 @@ interface EventBridgeEvent {
       pipeline?: { name?: unknown };
       organizationalUnitId?: unknown;
       parentId?: unknown;
+      accountId?: unknown;
+    } | null;
+    serviceEventDetails?: {
+      createAccountStatus?: { accountId?: unknown };
+      closeAccountStatus?: { accountId?: unknown };
     } | null;
   };
 }
@@ -26,18 +33,22 @@ interface EventBridgeEvent {
 /**
  * Reads an event in EventBridge's shape, as an object or as JSON text; `undefined` for what is none or is about
  * something else. State changes of pipelines name the pipeline in `detail.pipeline`; transitions, approvals and updates
- * arrive as API calls through CloudTrail, which name it in the request.
+ * arrive as API calls through CloudTrail, which name it in the request, as those of the organization name accounts and
+ * units; what AWS does by itself is told as a service event.
  */
 export function parseAwsEvent(payload: unknown): AwsEvent | undefined {
   const event = toObject(payload);
   if (event?.source === 'aws.organizations') {
-    const { organizationalUnitId, parentId } =
-      event.detail?.requestParameters ?? {};
+    const { requestParameters: request, serviceEventDetails: service } =
+      event.detail ?? {};
     return {
       kind: 'organization',
-      unitIds: [organizationalUnitId, parentId].filter(
-        (id): id is string => typeof id === 'string',
+      accountIds: texts(
+        request?.accountId,
+        service?.createAccountStatus?.accountId,
+        service?.closeAccountStatus?.accountId,
       ),
+      unitIds: texts(request?.organizationalUnitId, request?.parentId),
     };
   }
   if (event?.source !== 'aws.codepipeline') {
@@ -55,6 +66,10 @@ export function parseAwsEvent(payload: unknown): AwsEvent | undefined {
     typeof name === 'string'
     ? { kind: 'pipeline', accountId, region, name }
     : undefined;
+}
+
+function texts(...values: unknown[]): string[] {
+  return values.filter((value): value is string => typeof value === 'string');
 }
 
 function toObject(payload: unknown): EventBridgeEvent | undefined {

@@ -7,11 +7,12 @@ describe('subscribeToAwsEvents', () => {
   it('makes due what events are about', async () => {
     const logger = mockServices.logger.mock();
     const events = DefaultEventsService.create({ logger });
+    const readAccounts = jest.fn();
     const refresh = jest.fn().mockResolvedValue({ targets: 0, pipelines: 1 });
     await subscribeToAwsEvents({
       events,
       topic: 'aws',
-      collector: { refresh } as Partial<Collector> as Collector,
+      collector: { refresh, readAccounts } as Partial<Collector> as Collector,
       logger,
     });
     for (const eventPayload of [
@@ -22,6 +23,10 @@ describe('subscribeToAwsEvents', () => {
         detail: { pipeline: 'payments-api' },
       },
       { source: 'aws.organizations' },
+      {
+        source: 'aws.organizations',
+        detail: { requestParameters: { accountId: '123456789012' } },
+      },
       { source: 'aws.ec2' },
     ]) {
       await events.publish({ topic: 'aws', eventPayload });
@@ -42,5 +47,6 @@ describe('subscribeToAwsEvents', () => {
       ],
       [{ source: 'organization', unitIds: [] }],
     ]);
+    expect(readAccounts.mock.calls).toEqual([[['123456789012']]]);
   });
 });

@@ -22,8 +22,12 @@ export async function subscribeToAwsEvents(options: {
       if (!event) {
         logger.debug(`Ignored an event of ${topic}`);
       } else if (event.kind === 'organization') {
-        const { unitIds } = event;
-        await collector.refresh({ source: 'organization', unitIds });
+        const { accountIds, unitIds } = event;
+        if (accountIds.length > 0) {
+          await collector.readAccounts(accountIds);
+        } else {
+          await collector.refresh({ source: 'organization', unitIds });
+        }
       } else {
         const { accountId, region, name } = event;
         await collector.refresh({ pipeline: { accountId, region, name } });

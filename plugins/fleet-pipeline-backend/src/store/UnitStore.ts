@@ -48,6 +48,15 @@ export class UnitStore {
     return this.#save(trx, root, [root.id], at);
   }
 
+  /** Of the units on the way from the root, those that are not known, each with the way to it. */
+  async unknownWays(trx: Knex, unitIds: string[]): Promise<string[][]> {
+    const known = await this.#units(trx).whereIn('id', unitIds).select('id');
+    const ids = new Set(known.map(({ id }) => id));
+    return unitIds.flatMap((id, index) =>
+      ids.has(id) ? [] : [unitIds.slice(0, index + 1)],
+    );
+  }
+
   /** Takes in units that paths tell of, each with the way to it; those that are known stay as they are. */
   async addUnnamed(trx: Knex, ways: string[][], at: string): Promise<void> {
     await inBatches(ways, batch =>

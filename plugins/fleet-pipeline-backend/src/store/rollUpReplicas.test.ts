@@ -145,7 +145,10 @@ function createWriter(options: {
       const way = ways.find(
         one =>
           one.length > 1 &&
-          !ways.some(other => other[one.length - 1] === one[one.length - 1] && other !== one) &&
+          !ways.some(
+            other =>
+              other[one.length - 1] === one[one.length - 1] && other !== one,
+          ) &&
           ![...accounts.values()].some(account => account.way === one),
       );
       if (way) {
@@ -171,7 +174,9 @@ function createWriter(options: {
     async function removeAccount() {
       const accountId = someAccount();
       if (accountId && accounts.size > 12) {
-        await database.transaction(trx => accountStore.remove(trx, [accountId]));
+        await database.transaction(trx =>
+          accountStore.remove(trx, [accountId]),
+        );
         accounts.delete(accountId);
       }
     },

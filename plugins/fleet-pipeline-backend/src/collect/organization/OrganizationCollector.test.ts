@@ -370,6 +370,19 @@ describe.each(databases.eachSupportedId())(
       });
     });
 
+    it('reads an account by itself after an event', async () => {
+      const from = await start();
+      await collect(from);
+      const id = ACCOUNT_IDS['sandbox-dana'];
+      world().accounts[id].parentId = unitNamed('Policy Staging').id;
+      world().tags[id] = { owner: 'group:default/data' };
+      sandbox.stats.reset();
+      await from.collector.readAccounts([id, '999999999999']);
+      await expectTruth(from);
+      expect(calls('DescribeAccount')).toBe(2);
+      expect(calls('ListAccounts')).toBe(0);
+    });
+
     it('lists units again when somebody asks, or an event names one', async () => {
       const from = await start();
       await collect(from);

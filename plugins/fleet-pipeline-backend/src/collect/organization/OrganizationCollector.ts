@@ -121,6 +121,39 @@ export class OrganizationCollector {
     await this.#units.forgetListings(unitIds);
   }
 
+  /**
+   * Reads some accounts by themselves, with their tags, and says whether anything changed. One that is gone is left to
+   * the next collection.
+   */
+  async readAccounts(target: AwsTarget, ids: string[]): Promise<boolean> {
+    let changed = false;
+    for (const id of ids) {
+      const account = await this.#organizations.describeAccount(target, id);
+      if (account) {
+        const tags = await this.#organizations.listTags(target, id);
+        const at = this.#now().toISOString();
+        changed =
+          (await this.#database.transaction(async trx => {
+            await this.#units.addUnnamed(
+              trx,
+              await this.#units.unknownWays(trx, account.unitIds ?? []),
+              at,
+            );
+            const results = [
+              await this.#accounts.savePage(trx, { accounts: [account], at }),
+              await this.#tags.save(trx, {
+                ids: [id],
+                tags: new Map([[id, tags]]),
+                at,
+              }),
+            ];
+            return results.includes(true);
+          })) || changed;
+      }
+    }
+    return changed;
+  }
+
   async #begin(
     left: OrganizationProgress | undefined,
   ): Promise<OrganizationProgress> {
