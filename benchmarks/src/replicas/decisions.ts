@@ -3,6 +3,7 @@ import type {
   Approval,
   Page,
 } from '@account-fleet/backstage-plugin-fleet-pipeline-common';
+import type { Knex } from 'knex';
 import { AwsTruth } from './AwsTruth';
 import { CLICKS, clickOnce, clicksOn } from './clicksOn';
 import { compareDecisions } from './compareDecisions';
@@ -18,6 +19,7 @@ const SEED =
 const COLLECT_MS = 10 * 60 * 1000;
 /** The lease of a decision is four minutes, and its recovery runs every 30 seconds. */
 const RECOVER_MS = 10 * 60 * 1000;
+const ANSWER_MS = 60_000;
 /** Approvals that people click on at the same time. */
 const AT_ONCE = 5;
 
@@ -76,54 +78,36 @@ export async function measureDecisions(options: {
     sandbox.faults.set({
       seed: 1,
       faults: [
-        ['PutApprovalResult', 0.5],
-        ['GetPipelineState', 0.5],
-      ].map(([operation, probability]) => ({
-        kind: 'delay' as const,
-        operation: `${operation}`,
-        probability: Number(probability),
-        delayMs: 1_500,
-      })),
+        { kind: 'delay', operation: 'PutApprovalResult', delayMs: 1_500 },
+        {
+          kind: 'delay',
+          operation: 'GetPipelineState',
+          probability: 0.3,
+          delayMs: 1_500,
+        },
+      ],
     });
     sandbox.stats.reset();
     const { knex } = replicas;
-    const answers: Answer[] = [];
-    const half = (approvals.length * CLICKS) / 2;
-    let killing: Promise<number> | undefined;
     say(`${approvals.length * CLICKS} clicks on ${approvals.length} approvals`);
-    const queue = [...approvals];
-    const clickOn = async (approval: Approval) => {
-      await Promise.all(
-        clicksOn(approval).map(async click => {
-          answers.push(await client.decide(click));
-          if (!killing && answers.length >= half) {
-            killing = killWhileSending({ victim, client, knex });
-          }
-        }),
-      );
-    };
-    await Promise.all(
-      Array.from({ length: AT_ONCE }, async () => {
-        for (let next = queue.shift(); next; next = queue.shift()) {
-          await clickOn(next);
-        }
-      }),
-    );
+    let killing: Promise<number> | undefined;
+    const answers = await clickOnAll({
+      approvals,
+      client,
+      onHalf: () => {
+        killing = killWhileSending({ victim, client, knex });
+      },
+    });
     const killedAt = await killing!;
     sandbox.faults.set([]);
-    say('one replica was killed half-way, and all clicks are answered');
-
-    const pending = async () =>
-      Number(
-        (await knex('decisions').where('outcome', 'pending').count('* as n'))[0]
-          .n,
-      );
-    const pendingAfterClicks = await pending();
-    say(`${pendingAfterClicks} decisions of the dead process are pending`);
+    const pendingAfterClicks = await countPending(knex);
+    say(
+      `one replica was killed half-way, all clicks are answered, ${pendingAfterClicks} decisions are pending`,
+    );
     await waitFor({
       what: 'no decision is pending',
       withinMs: RECOVER_MS,
-      ask: async () => ((await pending()) === 0 ? true : undefined),
+      ask: async () => (await countPending(knex)) === 0 || undefined,
     });
     const recoveredAfterMs = Date.now() - killedAt;
     say(`recovered ${Math.round(recoveredAfterMs / 1000)} s after the kill`);
@@ -157,6 +141,41 @@ export async function measureDecisions(options: {
   }
 }
 
+/** Everybody's clicks on one approval at once, and on some approvals at a time. */
+async function clickOnAll(options: {
+  approvals: Approval[];
+  client: DecisionClient;
+  /** Called when half of the clicks are answered. */
+  onHalf: () => void;
+}): Promise<Answer[]> {
+  const { approvals, client, onHalf } = options;
+  const answers: Answer[] = [];
+  const half = (approvals.length * CLICKS) / 2;
+  const queue = [...approvals];
+  await Promise.all(
+    Array.from({ length: AT_ONCE }, async () => {
+      for (let next = queue.shift(); next; next = queue.shift()) {
+        await Promise.all(
+          clicksOn(next).map(async click => {
+            answers.push(await client.decide(click));
+            if (answers.length === half) {
+              onHalf();
+            }
+          }),
+        );
+      }
+    }),
+  );
+  return answers;
+}
+
+async function countPending(knex: Knex): Promise<number> {
+  const pending = await knex('decisions')
+    .where('outcome', 'pending')
+    .select('id');
+  return pending.length;
+}
+
 async function waitingApprovals(options: {
   url: string;
   token: string;
@@ -165,11 +184,17 @@ async function waitingApprovals(options: {
   let cursor: string | undefined;
   do {
     const query = cursor ? `&cursor=${encodeURIComponent(cursor)}` : '';
-    const response = await fetch(
-      `${options.url}/api/fleet-pipeline/approvals?mine=true&limit=100${query}`,
-      { headers: { Authorization: `Bearer ${options.token}` } },
-    );
-    const page: Page<Approval> = await response.json();
+    const page = await waitFor({
+      what: 'approvals are listed',
+      withinMs: ANSWER_MS,
+      ask: async (): Promise<Page<Approval> | undefined> => {
+        const response = await fetch(
+          `${options.url}/api/fleet-pipeline/approvals?mine=true&limit=100${query}`,
+          { headers: { Authorization: `Bearer ${options.token}` } },
+        );
+        return response.ok ? response.json() : undefined;
+      },
+    });
     items.push(...page.items);
     cursor = page.nextCursor;
   } while (cursor);
