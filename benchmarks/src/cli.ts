@@ -1,5 +1,5 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { loadavg, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import type { Benchmark, Size } from './Benchmark';
@@ -50,6 +50,8 @@ function readArguments() {
 
 async function run(benchmark: Benchmark, size: Size, scratch: string) {
   const startedAt = Date.now();
+  const machine = describeMachine();
+  const [loadBefore] = loadavg();
   const { tables, figures } = await benchmark.run({
     size,
     scratch,
@@ -71,7 +73,9 @@ async function run(benchmark: Benchmark, size: Size, scratch: string) {
         size,
         measuredAt: new Date(startedAt).toISOString(),
         tookSeconds: Math.round((Date.now() - startedAt) / 1000),
-        machine: describeMachine(),
+        machine,
+        // Of the machine, this benchmark's own processes included
+        load: { before: loadBefore, after: loadavg()[0] },
         figures,
       },
       undefined,

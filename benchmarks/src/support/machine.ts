@@ -1,5 +1,6 @@
 import { execFileSync } from 'node:child_process';
 import { cpus, release, totalmem, type } from 'node:os';
+import { ROOT } from './paths';
 
 /** What figures depend on beside the code. */
 export interface Machine {
@@ -25,7 +26,11 @@ export function describeMachine(): Machine {
 
 function commit(): string {
   const git = (...args: string[]) =>
-    execFileSync('git', args, { encoding: 'utf8' }).trim();
+    execFileSync('git', args, {
+      cwd: ROOT,
+      encoding: 'utf8',
+      stdio: ['ignore', 'pipe', 'ignore'],
+    }).trim();
   try {
     return git('rev-parse', '--short', 'HEAD');
   } catch {
