@@ -37,7 +37,7 @@ function Freshness() {
       sx={{
         display: 'flex',
         alignItems: 'center',
-        gap: 1,
+        gap: { xs: 0.5, sm: 1 },
         typography: 'body2',
         color: 'text.primary',
         whiteSpace: 'nowrap',
@@ -56,7 +56,15 @@ function Freshness() {
               whiteSpace: 'nowrap',
             }}
           >
-            {t('freshness.sandbox')}
+            <Box
+              component="span"
+              sx={{ display: { xs: 'none', sm: 'inline' } }}
+            >
+              {t('freshness.sandbox')}
+            </Box>
+            <Box component="span" sx={{ display: { sm: 'none' } }}>
+              {t('freshness.sandboxShort')}
+            </Box>
           </Box>
         </Tooltip>
       )}

@@ -39,7 +39,7 @@ export function PartialDataNotice(props: {
       <Button onClick={() => setOpen(true)}>{t('partial.details')}</Button>
       {failure && (
         <Box sx={{ flexBasis: '100%', overflowWrap: 'anywhere', pl: '22px' }}>
-          {t('partial.organization')}: {failure.message}
+          {t('freshness.sourceOrganization')}: {failure.message}
           {failure.hint && ` ${failure.hint}`}
         </Box>
       )}

@@ -107,6 +107,24 @@ describe('listenToFleetSignals', () => {
     stop();
   });
 
+  it('refetches sources and lists of many pages less often', async () => {
+    const sources = onScreen([...fleetKeys.collection, {} as string]);
+    const list = onScreen([...fleetKeys.pipelines, 'list'], async () => ({
+      pages: [1, 2, 3, 4, 5],
+    }));
+    const stop = listen();
+    for (let count = 0; count < 120; count++) {
+      send({ kind: 'collection' });
+      send({ kind: 'pipelines' });
+      await jest.advanceTimersByTimeAsync(250);
+    }
+    for (const query of [sources, list]) {
+      expect(query.mock.calls.length).toBeGreaterThanOrEqual(3);
+      expect(query.mock.calls.length).toBeLessThanOrEqual(5);
+    }
+    stop();
+  });
+
   it('leaves a slow answer time to arrive, and asks again when it has', async () => {
     const finish: Array<(value: string) => void> = [];
     const organization = onScreen(

@@ -29,6 +29,9 @@ const TREE_GAP = { usual: 5_000, firstCollection: 15_000 } as const;
 /** The least time between two answers for a list, for each of its pages when there are several, in milliseconds. */
 const PAGE_GAP = 2_000;
 
+/** The least time between two answers for the list of sources, in milliseconds: one of thousands changes all the time. */
+const SOURCES_GAP = 10_000;
+
 /** Where signals are listened to: on our pages, or for the badge that is on every page of the portal. */
 export type ListeningPlace = keyof typeof GAP;
 
@@ -99,6 +102,9 @@ function subscribe(
     timer ??= setTimeout(flush, Math.max(GATHER, flushedAt + gap - Date.now()));
   }
   function gapOf({ queryKey: [, part], state }: Query): number {
+    if (part === fleetKeys.collection[1]) {
+      return SOURCES_GAP;
+    }
     if (part !== fleetKeys.tree[1]) {
       // All pages of a list are asked for again, one after the other.
       const { pages = [] } = (state.data ?? {}) as { pages?: unknown[] };

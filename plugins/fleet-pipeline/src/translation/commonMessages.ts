@@ -76,7 +76,6 @@ export const commonMessages = {
     title_one: 'Data of {{count}} source is missing or old.',
     title_other: 'Data of {{count}} sources is missing or old.',
     details: 'Show which',
-    organization: 'The organization could not be read in full',
   },
   freshness: {
     label: 'How current the data is',
@@ -99,6 +98,7 @@ export const commonMessages = {
     neverRead: 'Never read',
     nextAttempt: 'Next try {{age}}',
     sandbox: 'AWS sandbox',
+    sandboxShort: 'Demo',
     sandboxHint: 'This is demo data, not an AWS organization.',
     sourceOrganization: 'Organization',
     sourcePipelines: 'Pipelines',

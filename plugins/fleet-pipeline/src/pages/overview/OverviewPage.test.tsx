@@ -100,7 +100,7 @@ describe('OverviewPage', () => {
 
     expect(
       await screen.findByText(
-        /^The organization could not be read in full: What is under Payments could not be read\. Allow/,
+        /^Organization: What is under Payments could not be read\. Allow/,
       ),
     ).toBeInTheDocument();
   });

@@ -7,12 +7,15 @@ import TableHead from '@mui/material/TableHead';
 import TableRow from '@mui/material/TableRow';
 import TableSortLabel from '@mui/material/TableSortLabel';
 import { visuallyHidden } from '@mui/utils';
-import { useRef, type ReactNode } from 'react';
+import { useMemo, useRef, type ReactNode } from 'react';
 import { useVirtualRows } from '../../components/useVirtualRows';
 import { useFleetTranslation } from '../../translation';
 import { BoardTableRow, rowHeights } from './BoardTableRow';
 import type { BoardRow } from './groupRows';
 import { useBoardState } from './useBoardState';
+
+/** Least widths in pixels; where something waits there is a word and a button. */
+const widths = { name: 300, lane: 134, laneWithApprovals: 214 } as const;
 
 /** The board: a row per pipeline, a column per lane; header and first column stay in view. */
 export function BoardTable(props: {
@@ -29,6 +32,10 @@ export function BoardTable(props: {
     rowHeight: index => rowHeights[rows[index].kind],
     scrollRef,
   });
+
+  // Not by what is drawn: columns must not move while it scrolls.
+  const laneWidths = useMemo(() => widthsOf(rows, lanes), [rows, lanes]);
+  const width = laneWidths.reduce((sum, lane) => sum + lane, widths.name);
 
   const surface = 'var(--bui-bg-app, Canvas)';
   return (
@@ -48,7 +55,8 @@ export function BoardTable(props: {
       <Table
         size="small"
         sx={{
-          minWidth: 300 + lanes.length * 168,
+          minWidth: width,
+          tableLayout: 'fixed',
           borderCollapse: 'separate',
           '& th': { bgcolor: surface },
           '& thead th': { position: 'sticky', top: 0, zIndex: 2 },
@@ -65,6 +73,12 @@ export function BoardTable(props: {
         }}
       >
         <caption style={visuallyHidden as {}}>{t('board.caption')}</caption>
+        <colgroup>
+          <col style={{ width: widths.name }} />
+          {laneWidths.map((lane, index) => (
+            <col key={lanes[index].id} style={{ width: lane }} />
+          ))}
+        </colgroup>
         <TableHead>
           <TableRow>
             <NameHeader />
@@ -100,11 +114,7 @@ function NameHeader() {
   const isActive = query.sort === 'name';
   const direction = query.order === 'desc' ? 'desc' : 'asc';
   return (
-    <TableCell
-      scope="col"
-      sortDirection={isActive ? direction : false}
-      sx={{ width: 300 }}
-    >
+    <TableCell scope="col" sortDirection={isActive ? direction : false}>
       <TableSortLabel
         active={isActive}
         direction={direction}
@@ -118,6 +128,21 @@ function NameHeader() {
         {t('board.pipeline')}
       </TableSortLabel>
     </TableCell>
+  );
+}
+
+function widthsOf(rows: BoardRow[], lanes: Lane[]): number[] {
+  const waiting = new Set(
+    rows.flatMap(row =>
+      row.kind === 'pipeline'
+        ? row.pipeline.cells.flatMap(({ laneId, approvals }) =>
+            approvals.length > 0 ? laneId : [],
+          )
+        : [],
+    ),
+  );
+  return lanes.map(({ id }) =>
+    waiting.has(id) ? widths.laneWithApprovals : widths.lane,
   );
 }
 

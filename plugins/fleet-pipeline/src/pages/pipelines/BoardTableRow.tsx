@@ -38,7 +38,7 @@ function Row(props: {
   const { pipeline } = row;
   return (
     <tr ref={measure} data-index={index}>
-      <th scope="row" style={{ height: rowHeights.pipeline, width: 300 }}>
+      <th scope="row" style={{ height: rowHeights.pipeline }}>
         <PipelineIdentity pipeline={pipeline} />
       </th>
       {lanes.map(lane => (

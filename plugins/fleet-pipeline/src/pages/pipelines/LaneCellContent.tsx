@@ -15,9 +15,10 @@ const firstLineStyle = { display: 'flex', alignItems: 'center', gap: 6 };
 const secondLineStyle = {
   fontSize: '0.75rem',
   display: 'flex',
-  gap: 6,
+  flexWrap: 'wrap',
+  columnGap: 6,
   paddingLeft: 22,
-};
+} as const;
 const closedStyle = { display: 'inline-flex', alignItems: 'center', gap: 4 };
 
 /**
