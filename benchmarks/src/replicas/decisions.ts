@@ -20,6 +20,8 @@ const COLLECT_MS = 10 * 60 * 1000;
 /** The lease of a decision is four minutes, and its recovery runs every 30 seconds. */
 const RECOVER_MS = 10 * 60 * 1000;
 const ANSWER_MS = 60_000;
+/** More than there are decisions: the sandbox counts down as they come in. */
+const MANY = 1_000_000;
 /** Approvals that people click on at the same time. */
 const AT_ONCE = 5;
 
@@ -74,20 +76,15 @@ export async function measureDecisions(options: {
       `a decision at replica 2 is answered after ${signal.answeredMs} ms and told at replica 1 after ${signal.toldMs} ms`,
     );
 
-    // Answers take longer here and there, so that the kill hits decisions on their way to AWS and on their way back.
-    sandbox.faults.set({
-      seed: 1,
-      faults: [
-        { kind: 'delay', operation: 'PutApprovalResult', delayMs: 1_500 },
-        {
-          kind: 'delay',
-          operation: 'GetPipelineState',
-          probability: 0.3,
-          delayMs: 1_500,
-        },
-      ],
-    });
+    // AWS takes its time, so that the kill hits decisions on their way there and back.
+    const slow = { kind: 'delay' as const, delayMs: 2_000 };
+    sandbox.faults.set([
+      { ...slow, operation: 'PutApprovalResult', times: MANY },
+      { ...slow, operation: 'GetPipelineState', probability: 0.3 },
+    ]);
     sandbox.stats.reset();
+    const countPuts = () =>
+      sandbox.stats.total({ operation: 'PutApprovalResult' });
     const { knex } = replicas;
     say(`${approvals.length * CLICKS} clicks on ${approvals.length} approvals`);
     let killing: Promise<number> | undefined;
@@ -95,7 +92,15 @@ export async function measureDecisions(options: {
       approvals,
       client,
       onHalf: () => {
-        killing = killWhileSending({ victim, client, knex });
+        killing = killWhileSending({
+          victim,
+          client,
+          knex,
+          countAtAws: () => {
+            const [{ times = 0 }] = sandbox.faults.list();
+            return MANY - times - countPuts();
+          },
+        });
       },
     });
     const killedAt = await killing!;
@@ -118,7 +123,6 @@ export async function measureDecisions(options: {
     for (const approval of (await list()).filter(({ id }) => ids.has(id))) {
       again.push(await client.decide(clickOnce(approval)));
     }
-    const putCalls = sandbox.stats.total({ operation: 'PutApprovalResult' });
     return {
       approvals: approvals.length,
       signal,
@@ -127,7 +131,7 @@ export async function measureDecisions(options: {
       pendingAfterClicks,
       recoveredAfterSeconds: Math.round(recoveredAfterMs / 1000),
       decidedAgain: again.length,
-      putApprovalResultCalls: putCalls,
+      putApprovalResultCalls: countPuts(),
       ...(await compareDecisions({
         approvals,
         answers: [...answers, ...again],

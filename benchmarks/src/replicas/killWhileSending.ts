@@ -3,27 +3,31 @@ import type { DecisionClient } from './DecisionClient';
 import type { ReplicaProcess } from './ReplicaProcess';
 import { waitFor } from './waitFor';
 
-/** So many decisions of the victim are on their way to AWS or back when it dies. */
-const ON_THEIR_WAY = 2;
 const WITHIN_MS = 60_000;
 
-/** Kills a replica at the worst moment, or after a minute without one. Resolves with that moment. */
+/**
+ * Kills a replica at the worst moment, when AWS has a decision of it and has not answered yet; or after a minute without
+ * such a moment. Resolves with the time of the kill.
+ */
 export async function killWhileSending(options: {
   victim: ReplicaProcess;
   client: DecisionClient;
   knex: Knex;
+  /** How many decisions AWS has and has not answered. */
+  countAtAws: () => number;
 }): Promise<number> {
-  const { victim, client, knex } = options;
+  const { victim, client, knex, countAtAws } = options;
   await waitFor({
-    what: 'a decision is on its way to AWS',
+    what: 'AWS has a decision of the victim',
     withinMs: WITHIN_MS,
     everyMs: 20,
     ask: async () => {
-      const claims = await knex('decision_claims')
+      const ofOthers = await knex('decision_claims')
         .join('decisions', 'decisions.id', 'decision_claims.decision_id')
         .where('decisions.outcome', 'pending')
-        .whereIn('decisions.id', client.unansweredBy(victim));
-      return claims.length >= ON_THEIR_WAY || undefined;
+        .whereNotIn('decisions.id', client.unansweredBy(victim))
+        .select('decisions.id');
+      return countAtAws() > ofOthers.length || undefined;
     },
   }).catch(() => undefined);
   await victim.kill();
