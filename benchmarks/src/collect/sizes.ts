@@ -16,11 +16,11 @@ const REGIONS = ['eu-central-1', 'us-east-1'];
 const MINUTE = 60_000;
 
 export const FLEETS: Record<'100' | '1000' | '10000', Fleet> = {
-  // The smallest fleet that still has some of everything
+  // Pages of lists are full here too
   '100': fleet({
     accounts: 100,
     organizationalUnits: 30,
-    pipelines: 20,
+    pipelines: 100,
     pipelineAccounts: 10,
     minutes: 3,
   }),

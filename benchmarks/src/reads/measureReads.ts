@@ -7,6 +7,8 @@ export interface ReadFigures {
   label: string;
   /** Until the last byte, in milliseconds. */
   ms: Spread;
+  /** Items of a list. */
+  items?: number;
   bytes: number;
   gzipBytes: number;
 }
@@ -56,10 +58,12 @@ async function readAll(run: Run, counts: boolean): Promise<void> {
 async function figuresOf(run: Run): Promise<ReadFigures[]> {
   const figures: ReadFigures[] = [];
   for (const { label, path } of run.reads) {
+    const { text, bytes } = await run.client.get(path);
     figures.push({
       label,
       ms: spreadOf(run.durations.get(label) ?? []),
-      bytes: (await run.client.get(path)).bytes,
+      items: JSON.parse(text).items?.length,
+      bytes,
       gzipBytes: (await run.client.get(path, { gzip: true })).bytes,
     });
   }

@@ -1,6 +1,6 @@
 import type { Benchmark } from '../Benchmark';
 import { FLEETS } from '../collect/sizes';
-import { kilobytes, megabytes, millis, times } from '../support/format';
+import { count, kilobytes, megabytes, millis, times } from '../support/format';
 import { startPostgres } from '../replicas/startPostgres';
 import type { Table } from '../support/Table';
 import { measureReads, type ReadFigures } from './measureReads';
@@ -89,10 +89,12 @@ function readTable(of: DatabaseFigures, [small, large]: string[]): Table {
       'p99 small',
       'growth p50',
       'growth p99',
+      'items',
+      'items small',
       'payload',
       'gzip',
     ],
-    rows: of.large.map(({ label, ms, bytes, gzipBytes }) => {
+    rows: of.large.map(({ label, ms, items, bytes, gzipBytes }) => {
       const before = of.small.find(read => read.label === label);
       return [
         label,
@@ -102,6 +104,8 @@ function readTable(of: DatabaseFigures, [small, large]: string[]): Table {
         millis(before?.ms.p99),
         times(ms.p50, before?.ms.p50),
         times(ms.p99, before?.ms.p99),
+        count(items),
+        count(before?.items),
         kilobytes(bytes),
         kilobytes(gzipBytes),
       ];

@@ -16,7 +16,7 @@ export interface Read {
 /** The reads of the portal's pages, with the ids of a portal that has collected everything. */
 export async function readsOf(client: PortalClient): Promise<Read[]> {
   const { rootId } = await client.organization();
-  const crowded = await mostCrowded(client);
+  const { crowded, ordinary } = await unitsByAccounts(client);
   const account = await middleAccount(client);
   const pipelines: Page<PipelineSummary> = await client.json(
     '/pipelines?limit=1',
@@ -30,6 +30,10 @@ export async function readsOf(client: PortalClient): Promise<Read[]> {
     {
       label: 'Branch: units below the root',
       path: `/organizational-units?parentId=${rootId}&limit=200`,
+    },
+    {
+      label: 'Branch: accounts of an ordinary unit',
+      path: `/accounts?parentId=${ordinary.id}&limit=200`,
     },
     {
       label: 'Branch: accounts of the most crowded unit',
@@ -80,16 +84,28 @@ export async function readsOf(client: PortalClient): Promise<Read[]> {
   ];
 }
 
-/** The unit with the most accounts directly in it. */
-async function mostCrowded(client: PortalClient): Promise<OrganizationalUnit> {
+const ORDINARY_ACCOUNTS = 5;
+
+/** The unit with the most accounts directly in it, and one with about as many as is usual. */
+async function unitsByAccounts(
+  client: PortalClient,
+): Promise<Record<'crowded' | 'ordinary', OrganizationalUnit>> {
   const direct = new Map<string, number>();
   for await (const { parentId = '' } of client.accounts()) {
     direct.set(parentId, (direct.get(parentId) ?? 0) + 1);
   }
-  const [id] = [...direct].reduce((most, next) =>
-    next[1] > most[1] ? next : most,
-  );
-  return client.json(`/organizational-units/${id}`);
+  const best = (rank: (accounts: number) => number) =>
+    [...direct].reduce((most, next) =>
+      rank(next[1]) > rank(most[1]) ? next : most,
+    )[0];
+  const unit = (id: string) =>
+    client.json<OrganizationalUnit>(`/organizational-units/${id}`);
+  return {
+    crowded: await unit(best(accounts => accounts)),
+    ordinary: await unit(
+      best(accounts => -Math.abs(accounts - ORDINARY_ACCOUNTS)),
+    ),
+  };
 }
 
 /** One that no sort order puts first. */
