@@ -19,7 +19,9 @@ export interface Milestones {
 
 /** A comparison of everything is not made more often. */
 const COMPARE_EVERY_MS = 1_000;
-const LOOK_EVERY_MS = 100;
+/** Looking costs the portal something too: less often once it has gone on for a while. */
+const LOOK_EVERY_MS = { atFirst: 100, later: 500 };
+const AT_FIRST_MS = 20_000;
 
 /** Looks at the portal as a person would, until it shows what the sandbox holds. */
 export class OrganizationWatch {
@@ -46,9 +48,12 @@ export class OrganizationWatch {
 
   /** Resolves when all milestones are reached, or when time is over: those that are missing then stay undefined. */
   async run(options: { withinMs: number }): Promise<Milestones> {
-    const deadline = Date.now() + options.withinMs;
-    while (Date.now() < deadline && !(await this.#look())) {
-      await new Promise(resolve => setTimeout(resolve, LOOK_EVERY_MS));
+    const beganAt = Date.now();
+    const passedMs = () => Date.now() - beganAt;
+    while (passedMs() < options.withinMs && !(await this.#look())) {
+      const pauseMs =
+        passedMs() < AT_FIRST_MS ? LOOK_EVERY_MS.atFirst : LOOK_EVERY_MS.later;
+      await new Promise(resolve => setTimeout(resolve, pauseMs));
     }
     return this.milestones;
   }

@@ -36,7 +36,7 @@ export const FLEETS: Record<'100' | '1000' | '10000', Fleet> = {
     organizationalUnits: 2_000,
     pipelines: 1_000,
     pipelineAccounts: 200,
-    minutes: 30,
+    minutes: 20,
   }),
 };
 
