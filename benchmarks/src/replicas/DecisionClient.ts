@@ -62,9 +62,16 @@ export class DecisionClient {
     }
   }
 
-  /** Ids of decisions that a replica has not answered yet. */
-  unansweredBy(replica: ReplicaProcess): string[] {
-    return [...(this.#inFlight.get(replica) ?? [])];
+  /** Ids of decisions that a replica has not answered yet and no other has got; a double click may be at two. */
+  unansweredOnlyBy(replica: ReplicaProcess): string[] {
+    const elsewhere = new Set(
+      [...this.#inFlight]
+        .filter(([other]) => other !== replica)
+        .flatMap(([, ids]) => [...ids]),
+    );
+    return [...(this.#inFlight.get(replica) ?? [])].filter(
+      id => !elsewhere.has(id),
+    );
   }
 
   #nextReplica(): ReplicaProcess {

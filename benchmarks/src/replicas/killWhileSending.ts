@@ -25,7 +25,7 @@ export async function killWhileSending(options: {
       const ofOthers = await knex('decision_claims')
         .join('decisions', 'decisions.id', 'decision_claims.decision_id')
         .where('decisions.outcome', 'pending')
-        .whereNotIn('decisions.id', client.unansweredBy(victim))
+        .whereNotIn('decisions.id', client.unansweredOnlyBy(victim))
         .select('decisions.id');
       return countAtAws() > ofOthers.length || undefined;
     },
