@@ -128,13 +128,14 @@ exports.up = async function up(knex) {
     table.integer('items').notNullable().defaultTo(0);
     table.string('last_attempt_at', 30).nullable();
     table.string('last_success_at', 30).nullable();
-    table.string('due_at', 30).notNullable().index();
+    table.string('due_at', 30).notNullable();
     table.integer('failures').notNullable().defaultTo(0);
     table.text('failure').nullable();
     table.string('lease_owner').nullable();
     table.string('lease_until', 30).nullable();
     table.index(['source', 'last_success_at']);
     table.index(['account_id', 'source', 'last_success_at']);
+    table.index(['source', 'due_at']);
   });
 
   await knex.schema.createTable('pipelines', table => {

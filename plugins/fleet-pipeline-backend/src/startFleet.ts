@@ -10,6 +10,7 @@ import type {
   LoggerService,
   PermissionsRegistryService,
   PermissionsService,
+  RootLifecycleService,
   SchedulerService,
 } from '@backstage/backend-plugin-api';
 import type { AwsCredentialsManager } from '@backstage/integration-aws-node';
@@ -62,6 +63,7 @@ export interface FleetOptions {
   events: EventsService;
   httpAuth: HttpAuthService;
   lifecycle: LifecycleService;
+  rootLifecycle: RootLifecycleService;
   logger: LoggerService;
   permissions: PermissionsService;
   permissionsRegistry: PermissionsRegistryService;
@@ -112,7 +114,8 @@ export async function startFleet(options: FleetOptions): Promise<Router> {
     logger,
     onChange: publish,
   });
-  lifecycle.addStartupHook(() => collector.start());
+  // Not before all plugins are up: collecting would take the time that they need.
+  options.rootLifecycle.addStartupHook(() => collector.start());
   lifecycle.addShutdownHook(() => collector.stop());
   await subscribeToAwsEvents({
     events: options.events,

@@ -56,6 +56,7 @@ export interface FleetCollectorParts {
 export class FleetCollector implements Collector {
   readonly #parts: FleetCollectorParts;
   readonly #held: HeldLeases;
+  readonly #organization: DueWork;
   readonly #targets: DueWork;
   readonly #pipelines: DueWork;
   readonly #collecting: RepeatedWork;
@@ -77,9 +78,18 @@ export class FleetCollector implements Collector {
       onRoom: () => this.#goOn(),
     };
     const inOneRegion = { same: ['region' as const], max: IN_ONE_REGION };
+    // Everything else follows from it, so it never stands behind thousands of targets.
+    this.#organization = new DueWork({
+      ...common,
+      table: 'collection_targets',
+      source: 'organization',
+      max: 1,
+      run: lease => targetJob.run(lease),
+    });
     this.#targets = new DueWork({
       ...common,
       table: 'collection_targets',
+      source: 'pipelines',
       limits: [inOneRegion, { same: ['accountId'], max: IN_ONE_PLACE }],
       run: lease => targetJob.run(lease),
     });
@@ -129,8 +139,7 @@ export class FleetCollector implements Collector {
     let timer: NodeJS.Timeout | undefined;
     await Promise.race([
       Promise.all([
-        this.#targets.workers.allEnd(),
-        this.#pipelines.workers.allEnd(),
+        ...this.#due.map(({ workers }) => workers.allEnd()),
         this.#rollingUp.end(),
       ]),
       new Promise(resolve => {
@@ -271,13 +280,19 @@ export class FleetCollector implements Collector {
       await this.#parts.targetJob.syncTargets();
       this.#synced = true;
     }
-    return (
-      (await this.#targets.startDue()) + (await this.#pipelines.startDue())
-    );
+    let started = 0;
+    for (const work of this.#due) {
+      started += await work.startDue();
+    }
+    return started;
+  }
+
+  get #due(): DueWork[] {
+    return [this.#organization, this.#targets, this.#pipelines];
   }
 
   get #running(): number {
-    return this.#targets.workers.running + this.#pipelines.workers.running;
+    return this.#due.reduce((sum, { workers }) => sum + workers.running, 0);
   }
 
   /** Resolves when some work has ended, at once when there is none. */
@@ -285,7 +300,7 @@ export class FleetCollector implements Collector {
     await Promise.race(
       this.#running === 0
         ? [undefined]
-        : [this.#targets, this.#pipelines]
+        : this.#due
             .filter(({ workers }) => workers.running > 0)
             .map(({ workers }) => workers.anyEnd()),
     );

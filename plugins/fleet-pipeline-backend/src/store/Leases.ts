@@ -21,6 +21,8 @@ export interface Lease {
 
 /** What of the due work a process takes. */
 export interface ClaimOptions {
+  /** Only targets of this source. */
+  source?: CollectionTargetRow['source'];
   /** Accounts, Regions or both, whose work is left alone. */
   except?: Array<{ accountId?: string; region?: string }>;
   /** Which of the due rows to take, the longest due first; all unless told. */
@@ -55,7 +57,7 @@ export class Leases {
     limit: number,
     options: ClaimOptions = {},
   ): Promise<Lease[]> {
-    const { except = [], choose = due => due } = options;
+    const { source, except = [], choose = due => due } = options;
     const now = this.#now().toISOString();
     return this.#database.transaction(async trx => {
       const query = this.#database
@@ -65,6 +67,9 @@ export class Leases {
         .orderBy('due_at')
         .limit(limit)
         .select('id', 'account_id', 'region');
+      if (source) {
+        query.where({ source });
+      }
       for (const { accountId, region } of except) {
         query.andWhere(others =>
           others.whereNull('region').orWhereNot({

@@ -1,10 +1,16 @@
-import type { Lease, LeasedTable, Leases } from '../../store/Leases';
+import type {
+  ClaimOptions,
+  Lease,
+  LeasedTable,
+  Leases,
+} from '../../store/Leases';
 import type { HeldLeases } from './HeldLeases';
 import { Workers, type WorkLimit } from './Workers';
 
 /** Keeps workers busy with what is due in one table. */
 export class DueWork {
   readonly #table: LeasedTable;
+  readonly #source: ClaimOptions['source'];
   readonly #leases: Leases;
   readonly #held: HeldLeases;
   readonly #run: (lease: Lease) => Promise<void>;
@@ -15,16 +21,19 @@ export class DueWork {
 
   constructor(options: {
     table: LeasedTable;
+    /** Only targets of this source. */
+    source?: ClaimOptions['source'];
     leases: Leases;
     held: HeldLeases;
     /** How many pieces of work at once, and how many in one place. */
     max: number;
-    limits: WorkLimit[];
+    limits?: WorkLimit[];
     run: (lease: Lease) => Promise<void>;
     /** Told when half of the workers are free and more was due than could be started. */
     onRoom: () => void;
   }) {
     this.#table = options.table;
+    this.#source = options.source;
     this.#leases = options.leases;
     this.#held = options.held;
     this.#run = options.run;
@@ -45,6 +54,7 @@ export class DueWork {
         this.#table,
         this.#workers.free,
         {
+          source: this.#source,
           except: this.#workers.fullGroups(),
           choose: due => this.#workers.choose(due),
         },
