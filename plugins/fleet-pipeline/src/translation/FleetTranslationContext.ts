@@ -1,5 +1,5 @@
 import type { TranslationFunction } from '@backstage/frontend-plugin-api';
-import { createContext } from 'react';
+import { type Context, createContext } from 'react';
 import type { fleetPipelineTranslationRef } from './fleetPipelineTranslationRef';
 
 /** Gives each text by its key, with its values filled in. */
@@ -7,6 +7,5 @@ export type FleetTranslate = TranslationFunction<
   typeof fleetPipelineTranslationRef.T
 >;
 
-export const FleetTranslationContext = createContext<
-  FleetTranslate | undefined
->(undefined);
+export const FleetTranslationContext: Context<FleetTranslate | undefined> =
+  createContext<FleetTranslate | undefined>(undefined);
