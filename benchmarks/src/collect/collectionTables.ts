@@ -106,6 +106,7 @@ export function collectionTables(figures: CollectionFigures[]): Table[] {
         ['… longest', of => loop(of, 'reading', 'max')],
         ['A read meanwhile, p50', of => millis(of.readsMeanwhileMs.p50)],
         ['… p99', of => millis(of.readsMeanwhileMs.p99)],
+        ['Memory (RSS), just started', of => megabytes(of.rssAtStartBytes)],
         ['Memory (RSS), most', of => megabytes(of.process.memory.peakRssBytes)],
         [
           'Memory (RSS), in the end',

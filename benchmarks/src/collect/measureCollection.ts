@@ -22,6 +22,8 @@ export interface CollectionFigures {
   /** When the last call of an operation came, in milliseconds since the first of AWS Organizations. */
   lastCallMs: Record<string, number>;
   milestones: Milestones;
+  /** When the portal had just started. */
+  rssAtStartBytes: number;
   /** While it collected. */
   process: ProcessReport;
   readsMeanwhileMs: Spread;
@@ -47,6 +49,7 @@ export async function measureCollection(options: {
     new PortalClient({ url: portal.url, token: SERVICE_TOKEN }),
     new PortalClient({ url: portal.url }),
   ];
+  const { rssBytes: rssAtStartBytes } = (await portal.report()).memory;
   say(`${fleet.label}: collecting`);
   const watch = new OrganizationWatch({
     client: clients[0],
@@ -88,6 +91,7 @@ export async function measureCollection(options: {
       ]),
     ),
     milestones,
+    rssAtStartBytes,
     process: report,
     readsMeanwhileMs: spreadOf(durations),
     again,
