@@ -94,13 +94,17 @@ export class TagSweep {
   }
 
   async #saveAll(sweep: Sweep, tags: Map<string, Tags>): Promise<void> {
-    let ids: string[] = [];
-    do {
-      ids = await this.#store.idsAfter(ids[ids.length - 1] ?? '');
+    let after = '';
+    while (!sweep.stopped) {
+      const ids = await this.#store.idsAfter(after);
+      if (ids.length === 0) {
+        return;
+      }
       await sweep.write(trx =>
         this.#store.save(trx, { ids, tags, at: sweep.now() }),
       );
-    } while (ids.length > 0 && !sweep.stopped);
+      after = ids[ids.length - 1];
+    }
   }
 
   /** Accounts whose tags nobody knows come first, while others are still being listed. */

@@ -11,10 +11,11 @@ describe('EventLoopGauge', () => {
   it('tells a process at work from one that waits', async () => {
     const gauge = new EventLoopGauge();
     // Only what happened between turns of the loop is counted.
-    await poll(async () => {
+    const whenBusy = poll(async () => {
       work(60);
       return gauge.isBusy();
     });
-    await poll(async () => !gauge.isBusy());
+    await expect(whenBusy).resolves.toBe(true);
+    await expect(poll(async () => !gauge.isBusy())).resolves.toBe(true);
   });
 });
