@@ -71,9 +71,7 @@ export class CodePipelineAws {
   }
 
   /** The stages. Not for PARALLEL pipelines, of which it may show an earlier mode's state. */
-  async getPipelineState(
-    options: PipelineTarget,
-  ): Promise<PipelineState> {
+  async getPipelineState(options: PipelineTarget): Promise<PipelineState> {
     const { pipelineVersion, stageStates } = await this.#state(options);
     return {
       version: pipelineVersion,
