@@ -16,7 +16,7 @@ const FORESEEN = new Set([
   'ServiceUnavailableError',
 ]);
 
-/** Seconds after which AWS takes requests again, in all likelihood. */
+/** Seconds after which AWS, or another part of the portal, takes requests again, in all likelihood. */
 const RETRY_AFTER = 5;
 
 /**
@@ -51,6 +51,20 @@ export function answerErrors(options: {
         },
         ...about(req, status),
       });
+    } else if (error.name === 'ResponseError') {
+      // Another plugin refused us, such as the one for permissions while it starts: the person's sign-in is not at fault.
+      options.logger.warn('Another part of the portal gave no answer', error);
+      res
+        .status(503)
+        .setHeader('Retry-After', RETRY_AFTER)
+        .json({
+          error: {
+            name: 'ServiceUnavailableError',
+            message:
+              'Another part of the portal gave no answer. Try again in a moment',
+          },
+          ...about(req, 503),
+        });
     } else if (error.name === 'DecisionFailedError') {
       res
         .status(502)

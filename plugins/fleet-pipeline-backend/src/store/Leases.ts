@@ -121,7 +121,7 @@ export class Leases {
       });
       const others = held.filter(({ id }) => !kept.has(id));
       if (others.length > 0) {
-        // Lost, or given back by now, or only being written at this moment
+        // Lost, or given back and perhaps claimed anew by now, or only being written at this moment
         const rows = await this.#database
           .table(table)
           .whereIn('id', idsOf(others))
@@ -130,7 +130,7 @@ export class Leases {
         lost.push(
           ...others.filter(lease => {
             const owner = owners.get(lease.id);
-            return owner && owner !== lease.owner;
+            return owner && !owner.startsWith(`${this.#process}/`);
           }),
         );
       }
