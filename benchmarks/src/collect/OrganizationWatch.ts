@@ -67,9 +67,9 @@ export class OrganizationWatch {
       return false;
     }
     const { milestones } = this;
-    const reach = (name: keyof Milestones, reached: boolean, at = now) => {
+    const reach = (name: keyof Milestones, reached: boolean) => {
       if (reached) {
-        milestones[name] ??= at - this.#startedAt!;
+        milestones[name] ??= now - this.#startedAt!;
       }
     };
     reach('firstAccountsMs', counts.accounts > 0);
@@ -77,17 +77,12 @@ export class OrganizationWatch {
     reach('firstPipelineMs', counts.pipelines > 0);
     reach('allPipelinesMs', counts.pipelines >= this.#pipelines);
 
-    const isTreeCounted =
-      counts.organizationalUnits >= this.#truth.units.size &&
-      milestones.allAccountsMs !== undefined;
-    if (isTreeCounted && now - this.#comparedAt > COMPARE_EVERY_MS) {
+    if (
+      milestones.allAccountsMs !== undefined &&
+      now - this.#comparedAt > COMPARE_EVERY_MS
+    ) {
       this.#comparedAt = now;
-      if (milestones.treeMs === undefined) {
-        reach('treeMs', await this.#treeIsRight());
-      }
-      if (milestones.tagsMs === undefined) {
-        reach('tagsMs', await this.#tagsAreRight());
-      }
+      await this.#compare(counts.organizationalUnits);
     }
     reach(
       'everythingMs',
@@ -97,6 +92,22 @@ export class OrganizationWatch {
         milestones.allPipelinesMs !== undefined,
     );
     return milestones.everythingMs !== undefined;
+  }
+
+  /** Whether names and tags are those of the sandbox. */
+  async #compare(units: number): Promise<void> {
+    const { milestones } = this;
+    const isTreeThere = units >= this.#truth.units.size;
+    if (milestones.tagsMs === undefined && (await this.#tagsAreRight())) {
+      milestones.tagsMs = Date.now() - this.#startedAt!;
+    }
+    if (
+      milestones.treeMs === undefined &&
+      isTreeThere &&
+      (await this.#treeIsRight())
+    ) {
+      milestones.treeMs = Date.now() - this.#startedAt!;
+    }
   }
 
   async #firstCallAt(): Promise<number | undefined> {
