@@ -6,6 +6,7 @@ import type { AccountStore } from '../../store/AccountStore';
 import type { Sweep } from './Sweep';
 import type { TagSweep } from './TagSweep';
 import type { UnitSweep } from './UnitSweep';
+import { WhenGrown } from './WhenGrown';
 
 /** How often a listing begins anew when AWS refuses its tokens. */
 const MAX_RESTARTS = 3;
@@ -42,15 +43,13 @@ export class AccountSweep {
       units.listAccountsToo();
     }
     let restarts = 0;
-    let placed = FIRST_PLACED;
+    // Beside the listing, which would lose its pace: with many accounts this takes a while.
+    const placed = new WhenGrown({ first: FIRST_PLACED, work: onPlaced });
     while (!sweep.progress.accounts.complete && !sweep.stopped) {
       try {
         for await (const page of this.#pages(sweep)) {
           await this.#save({ sweep, units, tags, ...page });
-          if (sweep.progress.accounts.done >= placed) {
-            placed = 2 * sweep.progress.accounts.done;
-            await onPlaced();
-          }
+          placed.grew(sweep.progress.accounts.done);
           if (sweep.stopped) {
             break;
           }
@@ -70,7 +69,7 @@ export class AccountSweep {
       }
     }
     units.allAccountsKnown();
-    await onPlaced();
+    await placed.end();
   }
 
   /** Removes accounts that are gone, and finds those again that moved while they were listed. */
