@@ -188,6 +188,14 @@ export class UnitSweep {
         await this.#remove(sweep, known);
       }
     }
+    await this.#finish(sweep, unit, trx =>
+      this.#store.saveChildren(trx, {
+        parent: unit.unitIds,
+        children,
+        at: sweep.now(),
+      }),
+    );
+    // Not before they are stored: whoever asks for them notes in their rows that it did.
     children.forEach(({ id, name }) => {
       this.#queue.add({
         id,
@@ -196,13 +204,6 @@ export class UnitSweep {
         isDue: true,
       });
     });
-    await this.#finish(sweep, unit, trx =>
-      this.#store.saveChildren(trx, {
-        parent: unit.unitIds,
-        children,
-        at: sweep.now(),
-      }),
-    );
   }
 
   /** Without the permission to ask, the listing is believed. */
