@@ -23,12 +23,16 @@ export async function measureAgain(options: {
   sandbox: SandboxProcess;
   client: PortalClient;
   fleet: Fleet;
+  /** Of which accounts move. */
+  seed: number;
+  /** Asks for the collection. */
+  start: (client: PortalClient) => Promise<void>;
 }): Promise<SecondCollection> {
-  const { sandbox, client, fleet } = options;
-  const moves = await sandbox.shuffle({ fraction: SHARE, seed: 1 });
+  const { sandbox, client, fleet, seed, start } = options;
+  const moves = await sandbox.shuffle({ fraction: SHARE, seed });
   await sandbox.countFromZero();
   const startedAt = Date.now();
-  await client.refreshOrganization();
+  await start(client);
   const left = new Map(moves.map(move => [move.accountId, move]));
   let allMovedMs: number | undefined;
   let endedMs: number | undefined;

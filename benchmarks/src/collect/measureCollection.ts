@@ -27,7 +27,10 @@ export interface CollectionFigures {
   /** While it collected. */
   process: ProcessReport;
   readsMeanwhileMs: Spread;
+  /** As the schedule or an event starts it. */
   again: SecondCollection;
+  /** As a person starts it. */
+  refreshed: SecondCollection;
 }
 
 /** Starts a portal with an empty database on a sandbox with documented limits and looks at it until all is there. */
@@ -75,7 +78,21 @@ export async function measureCollection(options: {
   );
   const report = await portal.report();
   say(`${fleet.label}: collecting again`);
-  const again = await measureAgain({ sandbox, client: clients[1], fleet });
+  const again = await measureAgain({
+    sandbox,
+    client: clients[1],
+    fleet,
+    seed: 1,
+    start: client => client.tellOfOrganization(),
+  });
+  say(`${fleet.label}: collecting everything again`);
+  const refreshed = await measureAgain({
+    sandbox,
+    client: clients[1],
+    fleet,
+    seed: 2,
+    start: client => client.refreshOrganization(),
+  });
 
   clients.forEach(client => client.close());
   await portal.stop();
@@ -95,5 +112,6 @@ export async function measureCollection(options: {
     process: report,
     readsMeanwhileMs: spreadOf(durations),
     again,
+    refreshed,
   };
 }

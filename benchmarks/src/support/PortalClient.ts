@@ -6,6 +6,7 @@ import type {
   OrganizationalUnit,
   Page,
 } from '@account-fleet/backstage-plugin-fleet-pipeline-common';
+import { AWS_EVENTS } from './PortalProcess';
 
 /** An answer, how long it took until its last byte, and how many bytes its body had on the wire. */
 export interface Answer {
@@ -58,6 +59,19 @@ export class PortalClient {
     return this.#list('/accounts');
   }
 
+  /** As AWS's event does: the organization is collected, but nothing is forgotten of what was listed. */
+  async tellOfOrganization(): Promise<void> {
+    const response = await fetch(`${this.#url}/api/events/http/${AWS_EVENTS}`, {
+      method: 'POST',
+      headers: { 'Content-Type': 'application/json' },
+      body: JSON.stringify({ source: 'aws.organizations' }),
+    });
+    if (!response.ok) {
+      throw new Error(`The event was answered with ${response.status}`);
+    }
+  }
+
+  /** As a person's button does: every OU is listed again. */
   async refreshOrganization(): Promise<void> {
     await this.#ask('POST', '/collection/refresh', { source: 'organization' });
   }

@@ -7,6 +7,9 @@ import { ChildProcess } from './ChildProcess';
 import { BACKEND, BENCHMARKS, ROOT } from './paths';
 import type { Spread } from './percentile';
 
+/** Topic of the events of AWS. */
+export const AWS_EVENTS = 'fleet-pipeline.aws';
+
 /** What the probe in the process told. */
 export interface ProcessReport {
   /** Delay of the event loop by span, in milliseconds. */
@@ -138,6 +141,8 @@ function configOf(
             connection: { directory: join(scratch, name, 'database') },
           },
     },
+    // Events of AWS may be posted; a real portal takes them from a queue.
+    events: { http: { topics: [AWS_EVENTS] } },
     fleetPipeline: {
       schedule: SCHEDULE,
       ...options.fleetPipeline,
