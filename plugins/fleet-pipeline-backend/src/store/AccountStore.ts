@@ -1,6 +1,7 @@
 import type { Knex } from 'knex';
 import type { AccountListing } from '../model/organization';
 import { inBatches } from './batches';
+import { differs } from './differs';
 import type { FleetDatabase } from './FleetDatabase';
 import { markRollUps } from './markRollUps';
 import type { AccountRow } from './rows';
@@ -121,16 +122,4 @@ function toColumns(account: AccountListing, known: AccountRow | undefined) {
       : known?.parent_id ?? null,
     path_ids: unitIds ? toPathIds(unitIds) : known?.path_ids ?? '/',
   };
-}
-
-function differs<Row extends object>(
-  known: Row | undefined,
-  wanted: Partial<Row>,
-): boolean {
-  return (
-    !known ||
-    (Object.keys(wanted) as Array<keyof Row>).some(
-      key => known[key] !== wanted[key],
-    )
-  );
 }

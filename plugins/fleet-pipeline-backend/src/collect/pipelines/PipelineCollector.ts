@@ -17,7 +17,7 @@ import {
 } from '../../store/rows';
 import { closedApproval } from './closedApproval';
 import type { LaneMap } from './LaneMap';
-import { differs } from './differs';
+import { differs } from '../../store/differs';
 import { lastMoment } from './lastMoment';
 import { type PipelineView, pipelineView } from './pipelineView';
 import { isUnderWay } from './isUnderWay';
